@@ -1,0 +1,37 @@
+package byline.database;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// The platform threads native calls run on: they would pin virtual threads, so callers wait here instead.
+public final class NativePool implements AutoCloseable {
+    private final ExecutorService threads;
+
+    public NativePool(String name, int size) {
+        this.threads = Executors.newFixedThreadPool(
+                size, Thread.ofPlatform().daemon().name(name + "-", 0).factory());
+    }
+
+    /// Runs the call on one of the pool's threads and waits for it.
+    ///
+    /// @throws RuntimeException what the call threw; a checked exception is wrapped
+    public <T> T call(Callable<T> task) {
+        try {
+            return threads.submit(task).get();
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + threads, interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}
