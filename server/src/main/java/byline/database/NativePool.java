@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// The platform threads native calls run on: they would pin virtual threads, so callers wait here instead.
+/// Closing waits for what was begun.
 public final class NativePool implements AutoCloseable {
     private final ExecutorService threads;
 
@@ -32,6 +33,6 @@ public final class NativePool implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdown();
+        threads.close();
     }
 }

@@ -1,0 +1,120 @@
+package byline.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The listening socket: turns routes into answers, and refusals and bugs into error bodies, in this one place.
+public final class Door implements AutoCloseable {
+    private static final Logger log = System.getLogger("byline.http");
+
+    /// Where and how much: `port` 0 takes a free one.
+    public record Listen(String host, int port, int maxConnections, Proxies proxies) {}
+
+    private final WebServer server;
+    private final Proxies proxies;
+
+    private Door(Routes routes, Listen listen) {
+        this.proxies = listen.proxies();
+        HttpRouting.Builder routing = HttpRouting.builder();
+        Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
+        for (Routes.Route route : routes.list()) {
+            methods.computeIfAbsent(route.pattern(), p -> new TreeSet<>()).add(route.method());
+            routing.route(
+                    Method.create(route.method()),
+                    PathMatchers.create(route.pattern()),
+                    (request, response) -> answer(route.handler(), request, response));
+        }
+        methods.forEach((pattern, allowed) ->
+                routing.any(pattern, (request, response) -> answer(r -> refuseMethod(r, allowed), request, response)));
+        routing.any("/*", (request, response) -> answer(Door::refusePath, request, response));
+        routing.error(Exception.class, (request, response, failure) -> send(response, failed(request, failure)));
+        this.server = WebServer.builder()
+                .host(listen.host())
+                .port(listen.port())
+                .maxTcpConnections(listen.maxConnections())
+                .addProtocol(Http1Config.builder().maxHeadersSize(32 * 1024).build())
+                .routing(routing)
+                .shutdownHook(false)
+                .build()
+                .start();
+    }
+
+    public static Door open(Routes routes, Listen listen) {
+        return new Door(routes, listen);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private void answer(Routes.Handler handler, ServerRequest request, ServerResponse response) {
+        Reply reply;
+        try {
+            reply = handler.handle(new Request(request, proxies));
+        } catch (Refusal refusal) {
+            reply = refusal.reply();
+        } catch (RuntimeException bug) {
+            reply = failed(request, bug);
+        }
+        send(response, reply);
+    }
+
+    private static Reply refuseMethod(Request request, Set<String> allowed) {
+        String methods = String.join(", ", allowed);
+        throw new Refusal(Code.METHOD_NOT_ALLOWED, request.method() + " is not served here; use " + methods)
+                .header("Allow", methods);
+    }
+
+    private static Reply refusePath(Request request) {
+        throw new Refusal(Code.NOT_FOUND, "Nothing is served at this path; /openapi.json lists every route");
+    }
+
+    private static Reply failed(ServerRequest request, Exception failure) {
+        log.log(
+                Level.ERROR,
+                "request failed method=" + request.prologue().method() + " route="
+                        + request.matchingPattern().orElse("none"),
+                failure);
+        return new Refusal(Code.INTERNAL, "The server failed; the reason is in its log").reply();
+    }
+
+    private static void send(ServerResponse response, Reply reply) {
+        response.status(Status.create(reply.status()));
+        response.header("X-Content-Type-Options", "nosniff");
+        response.header("Cache-Control", "no-store");
+        for (Reply.Header header : reply.headers()) {
+            response.headers().set(HeaderNames.create(header.name()), header.value());
+        }
+        Reply.Stream stream = reply.stream();
+        if (stream == null) {
+            response.send(reply.body());
+            return;
+        }
+        try (OutputStream out = response.outputStream()) {
+            stream.writeTo(out);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

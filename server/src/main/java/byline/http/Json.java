@@ -1,0 +1,90 @@
+package byline.http;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/// JSON of the control plane: records in `snake_case`, times in UTC with milliseconds, unknown members refused.
+public final class Json {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(64)
+                            .maxNumberLength(64)
+                            .build())
+                    .build())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .addModule(new SimpleModule().addSerializer(Instant.class, new InstantText()))
+            .build();
+
+    private static final class InstantText extends ValueSerializer<Instant> {
+        @Override
+        public void serialize(Instant time, JsonGenerator out, SerializationContext context) {
+            out.writeString(TIME.format(time));
+        }
+    }
+
+    private Json() {}
+
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /// Reads a body.
+    ///
+    /// @throws Refusal `INVALID_JSON` for what is no JSON, `INVALID_PARAMETER` for JSON of another shape
+    public static <T> T read(byte[] body, Class<T> type) {
+        try {
+            T value = MAPPER.readValue(body, type);
+            if (value == null) {
+                throw new Refusal(Code.INVALID_JSON, "The body is null; send a JSON object");
+            }
+            return value;
+        } catch (DatabindException mismatch) {
+            throw new Refusal(
+                    Code.INVALID_PARAMETER, "The body does not have the documented shape: " + where(mismatch));
+        } catch (JacksonException broken) {
+            throw new Refusal(Code.INVALID_JSON, "The body is not valid JSON" + at(broken));
+        }
+    }
+
+    /// Reads a body whose members are looked at one by one.
+    public static JsonNode tree(byte[] body) {
+        return read(body, JsonNode.class);
+    }
+
+    private static String where(DatabindException mismatch) {
+        StringBuilder path = new StringBuilder();
+        for (var step : mismatch.getPath()) {
+            path.append('/').append(step.getPropertyName() != null ? step.getPropertyName() : step.getIndex());
+        }
+        return path.isEmpty() ? "expected an object" : "look at " + path;
+    }
+
+    private static String at(JacksonException broken) {
+        var location = broken.getLocation();
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+}

@@ -1,0 +1,75 @@
+package byline.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One request as a handler sees it: names, not transport.
+public final class Request {
+    private final ServerRequest request;
+    private final Proxies proxies;
+
+    Request(ServerRequest request, Proxies proxies) {
+        this.request = request;
+        this.proxies = proxies;
+    }
+
+    public String method() {
+        return request.prologue().method().text();
+    }
+
+    public String path() {
+        return request.path().path();
+    }
+
+    /// A `{name}` of the route's pattern.
+    public String path(String name) {
+        return request.path().pathParameters().get(name);
+    }
+
+    /// A query parameter; one that is there but empty is absent.
+    public Optional<String> query(String name) {
+        var query = request.query();
+        return query.contains(name) ? Optional.of(query.get(name)).filter(value -> !value.isEmpty()) : Optional.empty();
+    }
+
+    public Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
+
+    public List<String> headers(String name) {
+        return request.headers().values(HeaderNames.create(name));
+    }
+
+    public Optional<String> cookie(String name) {
+        return request.headers().cookies().first(name).asOptional();
+    }
+
+    /// Address of the client: the peer's, or what a trusted proxy says of it.
+    public String address() {
+        return proxies.client(request.remotePeer().host(), headers("X-Forwarded-For"));
+    }
+
+    /// `https://host[:port]` as the client typed it.
+    public URI origin() {
+        boolean secure =
+                request.isSecure() || proxies.secure(request.remotePeer().host(), header("X-Forwarded-Proto"));
+        String host = header("Host").orElse("localhost").toLowerCase(Locale.ROOT);
+        return URI.create((secure ? "https://" : "http://") + host);
+    }
+
+    /// The body, bounded before and after decompression.
+    ///
+    /// @throws Refusal 413 past `maxBytes`, 415 for another media type or encoding, 400 for broken gzip
+    public byte[] body(int maxBytes, String... mediaTypes) {
+        return Body.read(request, maxBytes, mediaTypes);
+    }
+
+    /// A JSON body of the control plane as a record.
+    public <T> T json(Class<T> type) {
+        return Json.read(body(Body.SMALL, "application/json"), type);
+    }
+}

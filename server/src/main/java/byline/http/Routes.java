@@ -1,0 +1,49 @@
+package byline.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every route of the server, in the order it was registered; what is not in here answers 404.
+public final class Routes {
+    /// Reads, calls, replies.
+    @FunctionalInterface
+    public interface Handler {
+        Reply handle(Request request);
+    }
+
+    /// One method at one path.
+    ///
+    /// @param pattern path with `{name}` parameters
+    public record Route(String method, String pattern, Handler handler) {}
+
+    private final List<Route> routes = new ArrayList<>();
+
+    public Routes get(String pattern, Handler handler) {
+        return add("GET", pattern, handler);
+    }
+
+    public Routes post(String pattern, Handler handler) {
+        return add("POST", pattern, handler);
+    }
+
+    public Routes patch(String pattern, Handler handler) {
+        return add("PATCH", pattern, handler);
+    }
+
+    public Routes delete(String pattern, Handler handler) {
+        return add("DELETE", pattern, handler);
+    }
+
+    public Routes options(String pattern, Handler handler) {
+        return add("OPTIONS", pattern, handler);
+    }
+
+    public List<Route> list() {
+        return List.copyOf(routes);
+    }
+
+    private Routes add(String method, String pattern, Handler handler) {
+        routes.add(new Route(method, pattern, handler));
+        return this;
+    }
+}

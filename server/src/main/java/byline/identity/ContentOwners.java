@@ -1,0 +1,50 @@
+package byline.identity;
+
+import byline.keys.OrganisationId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/// Who owns which host, in memory: the exact verified domain, else the nearest verified parent.
+public final class ContentOwners {
+    private final Map<String, OrganisationId> owners = new ConcurrentHashMap<>();
+
+    /// @param domain the verified domain that decided
+    public record Ownership(OrganisationId owner, String domain) {}
+
+    /// The owner of content on this host.
+    ///
+    /// @param host lower-case ASCII without port
+    public Optional<Ownership> find(String host) {
+        String domain = host;
+        while (true) {
+            OrganisationId owner = owners.get(domain);
+            if (owner != null) {
+                return Optional.of(new Ownership(owner, domain));
+            }
+            int dot = domain.indexOf('.');
+            if (dot < 0) {
+                return Optional.empty();
+            }
+            domain = domain.substring(dot + 1);
+        }
+    }
+
+    /// The verified domains of an organisation.
+    public Set<String> domains(OrganisationId organisation) {
+        return owners.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(organisation))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void put(String domain, OrganisationId owner) {
+        owners.put(domain, owner);
+    }
+
+    void remove(String domain, OrganisationId owner) {
+        owners.remove(domain, owner);
+    }
+}

@@ -1,0 +1,149 @@
+package byline.identity;
+
+import byline.database.IdentityDatabase;
+import byline.keys.ApiKeys;
+import byline.keys.Authentication;
+import byline.keys.OrganisationId;
+import byline.keys.Principal;
+import byline.keys.Role;
+import byline.keys.SecretText;
+import byline.keys.ServerSecret;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Who is signed in from where. A token is kept as its hash and lives 30 days past its last use.
+public final class LoginSessions {
+    static final Duration LIFETIME = Duration.ofDays(30);
+    private static final Duration TOUCH = Duration.ofMinutes(10);
+
+    /// One browser's or client's login, as its owner sees it.
+    public record LoginSession(
+            String id, Instant createdAt, Instant lastSeenAt, Instant expiresAt, String userAgent, String address) {}
+
+    /// A new login; the token is shown once.
+    record Opened(String token, Instant expiresAt) {}
+
+    private final IdentityDatabase database;
+    private final ApiKeys keys;
+    private final ServerSecret secret;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    public LoginSessions(
+            IdentityDatabase database, ApiKeys keys, ServerSecret secret, SecureRandom random, Clock clock) {
+        this.database = database;
+        this.keys = keys;
+        this.secret = secret;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    Opened open(String userId, @Nullable String organisation, String address, String userAgent) {
+        String token = SecretText.mint(Authentication.SESSION_PREFIX, random);
+        Instant now = clock.instant();
+        database.run(handle -> handle.createUpdate("INSERT INTO login_sessions (id, user_id, token_digest,"
+                        + " organization_id, address, user_agent, created_at, last_seen_at, expires_at)"
+                        + " VALUES (:id, :user, :digest, :organisation, :address, :agent, :now, :now, :expires)")
+                .bind("id", SecretText.id("lgn_", random))
+                .bind("user", userId)
+                .bind("digest", secret.digest(token).hex())
+                .bind("organisation", organisation)
+                .bind("address", address)
+                .bind("agent", userAgent.substring(0, Math.min(userAgent.length(), 200)))
+                .bind("now", now.toEpochMilli())
+                .bind("expires", now.plus(LIFETIME).toEpochMilli())
+                .execute());
+        return new Opened(token, now.plus(LIFETIME));
+    }
+
+    /// The person behind a live token.
+    Optional<Principal.Person> find(String token) {
+        if (!SecretText.isWellFormed(token, Authentication.SESSION_PREFIX)) {
+            return Optional.empty();
+        }
+        String digest = secret.digest(token).hex();
+        long now = clock.millis();
+        record Found(Principal.Person person, long lastSeen) {}
+        Optional<Found> found = database.read(
+                handle -> handle.createQuery("SELECT s.id, s.last_seen_at, s.user_id, u.email, u.operator,"
+                                + " m.organization_id, m.role FROM login_sessions s JOIN users u ON u.id = s.user_id"
+                                + " LEFT JOIN (members m JOIN organizations o ON o.id = m.organization_id"
+                                + " AND o.deleted_at IS NULL)"
+                                + " ON m.user_id = s.user_id AND m.organization_id = s.organization_id"
+                                + " WHERE s.token_digest = :digest AND s.expires_at > :now")
+                        .bind("digest", digest)
+                        .bind("now", now)
+                        .map((row, context) -> new Found(person(row), row.getLong("last_seen_at")))
+                        .findOne());
+        found.filter(session -> now - session.lastSeen() > TOUCH.toMillis()).ifPresent(session -> touch(digest, now));
+        return found.map(Found::person);
+    }
+
+    /// Makes another organisation the active one; keys made for this session end with the old one.
+    void switchTo(String session, @Nullable OrganisationId organisation) {
+        keys.endWith(session);
+        database.run(handle -> handle.createUpdate(
+                        "UPDATE login_sessions SET organization_id = :organisation WHERE id = :id")
+                .bind("organisation", organisation == null ? null : organisation.value())
+                .bind("id", session)
+                .execute());
+    }
+
+    List<LoginSession> list(String userId) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM login_sessions WHERE user_id = :user"
+                        + " AND expires_at > :now ORDER BY last_seen_at DESC, id")
+                .bind("user", userId)
+                .bind("now", clock.millis())
+                .map((row, context) -> new LoginSession(
+                        row.getString("id"),
+                        Instant.ofEpochMilli(row.getLong("created_at")),
+                        Instant.ofEpochMilli(row.getLong("last_seen_at")),
+                        Instant.ofEpochMilli(row.getLong("expires_at")),
+                        row.getString("user_agent"),
+                        row.getString("address")))
+                .list());
+    }
+
+    /// Ends one session of this user, and the keys made for it.
+    ///
+    /// @return whether the user had it
+    boolean end(String userId, String session) {
+        boolean ended = database.write(
+                handle -> handle.createUpdate("DELETE FROM login_sessions WHERE id = :id AND user_id = :user")
+                                .bind("id", session)
+                                .bind("user", userId)
+                                .execute()
+                        > 0);
+        if (ended) {
+            keys.endWith(session);
+        }
+        return ended;
+    }
+
+    private void touch(String digest, long now) {
+        database.run(handle -> handle.createUpdate("UPDATE login_sessions SET last_seen_at = :now,"
+                        + " expires_at = :expires WHERE token_digest = :digest")
+                .bind("now", now)
+                .bind("expires", now + LIFETIME.toMillis())
+                .bind("digest", digest)
+                .execute());
+    }
+
+    private static Principal.Person person(ResultSet row) throws SQLException {
+        String organisation = row.getString("organization_id");
+        return new Principal.Person(
+                row.getString("user_id"),
+                row.getString("email"),
+                row.getString("id"),
+                organisation == null ? null : new OrganisationId(organisation),
+                organisation == null ? null : Role.find(row.getString("role")).orElseThrow(),
+                row.getInt("operator") == 1);
+    }
+}

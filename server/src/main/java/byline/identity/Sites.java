@@ -1,0 +1,167 @@
+package byline.identity;
+
+import byline.database.IdentityDatabase;
+import byline.keys.OrganisationId;
+import byline.keys.SecretText;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The sites and their public keys; all live ones are in memory, since every hit asks for one.
+public final class Sites {
+    static final String KEY_PREFIX = "ak_";
+
+    /// @param key the public site key
+    /// @param allowedOrigins hosts besides the domain and its sub-domains whose pages may report
+    /// @param recordsViews whether page views are kept
+    public record Site(
+            String id,
+            OrganisationId organizationId,
+            String domain,
+            String key,
+            List<String> allowedOrigins,
+            ZoneId timeZone,
+            boolean recordsViews,
+            Instant createdAt,
+            @Nullable Instant workerSeenAt) {
+        /// Whether a page of this host may report for the site.
+        public boolean admits(String host) {
+            return host.equals(domain) || host.endsWith("." + domain) || allowedOrigins.contains(host);
+        }
+    }
+
+    private final Map<String, Site> byKey = new ConcurrentHashMap<>();
+    private final Map<String, Site> byId = new ConcurrentHashMap<>();
+    private final IdentityDatabase database;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    public Sites(IdentityDatabase database, SecureRandom random, Clock clock) {
+        this.database = database;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /// Reads every live site into memory.
+    public void load() {
+        database.read(handle -> handle.createQuery("SELECT * FROM sites WHERE deleted_at IS NULL")
+                        .map((row, context) -> site(row))
+                        .list())
+                .forEach(this::remember);
+    }
+
+    public Optional<Site> findByKey(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    /// A site of this organisation; another's is as unknown as none.
+    public Optional<Site> find(OrganisationId organisation, String id) {
+        return Optional.ofNullable(byId.get(id))
+                .filter(site -> site.organizationId().equals(organisation));
+    }
+
+    /// The sites of an organisation, oldest first.
+    public List<Site> list(OrganisationId organisation) {
+        return byId.values().stream()
+                .filter(site -> site.organizationId().equals(organisation))
+                .sorted(java.util.Comparator.comparing(Site::createdAt).thenComparing(Site::id))
+                .toList();
+    }
+
+    Site add(OrganisationId organisation, String domain) {
+        Site site = new Site(
+                SecretText.id("site_", random),
+                organisation,
+                domain,
+                SecretText.id(KEY_PREFIX, random),
+                List.of(),
+                ZoneId.of("UTC"),
+                true,
+                Instant.ofEpochMilli(clock.millis()),
+                null);
+        database.run(handle -> handle.createUpdate("INSERT INTO sites (id, organization_id, domain, site_key,"
+                        + " allowed_origins, time_zone, records_views, created_at)"
+                        + " VALUES (:id, :organisation, :domain, :key, :origins, :zone, :views, :now)")
+                .bind("id", site.id())
+                .bind("organisation", organisation.value())
+                .bind("domain", domain)
+                .bind("key", site.key())
+                .bind("origins", "")
+                .bind("zone", "UTC")
+                .bind("views", 1)
+                .bind("now", site.createdAt().toEpochMilli())
+                .execute());
+        remember(site);
+        return site;
+    }
+
+    /// Stores changed settings.
+    Site update(Site changed) {
+        database.run(handle -> handle.createUpdate("UPDATE sites SET site_key = :key, allowed_origins = :origins,"
+                        + " time_zone = :zone, records_views = :views WHERE id = :id")
+                .bind("key", changed.key())
+                .bind("origins", String.join(" ", changed.allowedOrigins()))
+                .bind("zone", changed.timeZone().getId())
+                .bind("views", changed.recordsViews() ? 1 : 0)
+                .bind("id", changed.id())
+                .execute());
+        remember(changed);
+        return changed;
+    }
+
+    /// Gives the site another key; the old one is unknown from then on.
+    Site rotateKey(Site site) {
+        Site rotated = update(new Site(
+                site.id(),
+                site.organizationId(),
+                site.domain(),
+                SecretText.id(KEY_PREFIX, random),
+                site.allowedOrigins(),
+                site.timeZone(),
+                site.recordsViews(),
+                site.createdAt(),
+                site.workerSeenAt()));
+        byKey.remove(site.key());
+        return rotated;
+    }
+
+    void remove(Site site) {
+        database.run(handle -> handle.createUpdate("UPDATE sites SET deleted_at = :now WHERE id = :id")
+                .bind("now", clock.millis())
+                .bind("id", site.id())
+                .execute());
+        byKey.remove(site.key());
+        byId.remove(site.id());
+    }
+
+    private void remember(Site site) {
+        byKey.put(site.key(), site);
+        byId.put(site.id(), site);
+    }
+
+    private static Site site(ResultSet row) throws SQLException {
+        long seen = row.getLong("worker_seen_at");
+        Instant workerSeenAt = row.wasNull() ? null : Instant.ofEpochMilli(seen);
+        return new Site(
+                row.getString("id"),
+                new OrganisationId(row.getString("organization_id")),
+                row.getString("domain"),
+                row.getString("site_key"),
+                Arrays.stream(row.getString("allowed_origins").split(" ", -1))
+                        .filter(origin -> !origin.isEmpty())
+                        .toList(),
+                ZoneId.of(row.getString("time_zone")),
+                row.getInt("records_views") == 1,
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                workerSeenAt);
+    }
+}
