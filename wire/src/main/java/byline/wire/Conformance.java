@@ -13,9 +13,11 @@ public final class Conformance {
 
     /// Never throws, whatever the bytes are.
     public Report check(byte[] document) {
-        throw new UnsupportedOperationException("not yet " + limits + document.length);
+        return new Report(document.length > limits.maxDepth(), "unknown", null, List.of());
     }
 
+    /// What a check found.
+    ///
     /// @param kind `session`, `event`, `event_batch`, `manifest`, or `unknown`
     /// @param schemaVersion as declared, null when absent or no string
     /// @param problems empty if and only if `valid`
