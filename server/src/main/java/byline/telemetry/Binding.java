@@ -1,0 +1,58 @@
+package byline.telemetry;
+
+import byline.http.Code;
+import byline.http.Refusal;
+import byline.identity.ContentOwners;
+import byline.identity.ContentOwners.Ownership;
+import byline.keys.ApiKey;
+import byline.keys.OrganisationType;
+import byline.wire.ContentUrls;
+import byline.wire.Delivery;
+import byline.wire.Event;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a key may write: a content owner's key only what happened to its own verified domains.
+final class Binding {
+    private static final Set<String> SESSIONLESS_ROLES = Set.of("origin", "edge", "index");
+    private static final Set<String> SESSIONLESS_TYPES = Set.of("content_retrieved", "content_engaged");
+
+    private final ContentOwners owners;
+
+    Binding(ContentOwners owners) {
+        this.owners = owners;
+    }
+
+    /// @throws Refusal when one event lies outside what the key is bound to; then nothing of the delivery is stored
+    void check(ApiKey key, Delivery delivery) {
+        if (key.type() != OrganisationType.CONTENT_OWNER) {
+            return;
+        }
+        for (Event event : delivery.events()) {
+            if (!isOwn(key, event)) {
+                throw new Refusal(
+                                Code.DOMAIN_NOT_BOUND,
+                                "This key reports for its organisation's verified domains only; event " + event.index()
+                                        + " is about other content. Verify the domain first, or use the key of its owner")
+                        .with("index", event.index());
+            }
+        }
+    }
+
+    /// Whether an event may come without a session.
+    static boolean mayBeSessionless(Event event) {
+        return SESSIONLESS_TYPES.contains(event.type())
+                && (event.sourceRole() == null || SESSIONLESS_ROLES.contains(event.sourceRole()));
+    }
+
+    private boolean isOwn(ApiKey key, Event event) {
+        Optional<Ownership> ownership = Optional.ofNullable(event.contentUrl())
+                .flatMap(ContentUrls::findHost)
+                .flatMap(owners::find);
+        Set<String> bound = key.domains();
+        return ownership
+                .filter(own -> own.owner().equals(key.organisation()))
+                .filter(own -> bound == null || bound.contains(own.domain()))
+                .isPresent();
+    }
+}
