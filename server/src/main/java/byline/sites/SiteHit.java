@@ -1,0 +1,94 @@
+package byline.sites;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One thing a site's script or worker reports, checked for form; who sent it and whether it is true is not known yet.
+///
+/// A view that an AI surface sent is one hit, not two: it counts as a view, and as a referral when [#referral]
+/// finds a source. Workers, which see no views, send the referral by itself.
+///
+/// @param siteKey as sent; whether such a site exists is for the caller to say
+/// @param path begins with `/`, without query or fragment
+/// @param id the sender's own number for this hit, the same on a retry; absent from workers, which never retry
+/// @param host of the document; absent from workers
+public record SiteHit(
+        String siteKey,
+        Kind kind,
+        String path,
+        @Nullable UUID id,
+        @Nullable String host,
+        @Nullable Width width,
+        Claim claim,
+        Arrival arrival,
+        Place place,
+        @Nullable Conversion conversion) {
+
+    /// `t` of the wire: what happened.
+    public enum Kind {
+        BOT,
+        REFERRAL,
+        VIEW,
+        CONVERSION
+    }
+
+    /// `w` of the wire: how wide the window is, too coarse to tell people apart.
+    public enum Width {
+        S,
+        M,
+        L,
+        XL
+    }
+
+    private static final int MAX_PATH = 2_048;
+    private static final int MAX_HOST = 253;
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern HOST_FORM =
+            Pattern.compile("(?i)[a-z0-9._-]+(:[0-9]{1,5})?|\\[[0-9a-f:]+](:[0-9]{1,5})?");
+
+    /// The id of the AI surface that this visit came from, by our own list, else as the sender says.
+    public Optional<String> referral(Referrers referrers) {
+        if (kind != Kind.VIEW && kind != Kind.REFERRAL) return Optional.empty();
+        Optional<String> ours =
+                referrers.find(arrival.referrer(), arrival.utmSource()).map(Source::id);
+        return ours.isPresent() ? ours : Optional.ofNullable(claim.source());
+    }
+
+    static SiteHit of(Fields fields) throws Fields.Wrong {
+        String siteKey = fields.required("k", Bot.MAX_NAME);
+        Kind kind = fields.required(Kind.class, "t");
+        SiteHit hit = new SiteHit(
+                siteKey,
+                kind,
+                path(fields),
+                id(fields),
+                Fields.lower(fields.matching("d", MAX_HOST, HOST_FORM, "It must be a host name.")),
+                fields.oneOf(Width.class, "w"),
+                Claim.of(fields),
+                Arrival.of(fields),
+                Place.of(fields),
+                kind == Kind.CONVERSION ? Conversion.of(fields) : null);
+        hit.checkNeeds();
+        return hit;
+    }
+
+    private void checkNeeds() throws Fields.Wrong {
+        if (kind == Kind.BOT && claim.userAgent() == null && claim.bot() == null) throw Fields.Wrong.missing("ua");
+        if (kind == Kind.REFERRAL && claim.source() == null && arrival.isDirect()) throw Fields.Wrong.missing("s");
+    }
+
+    /// Cut at a query or fragment rather than refused: the path is what is meant, and the rest may not be kept.
+    private static String path(Fields fields) throws Fields.Wrong {
+        String path = fields.required("p", 2 * MAX_PATH).replaceFirst("[?#].*", "");
+        if (!path.startsWith("/")) throw new Fields.Wrong("p", "It must be a path that begins with a slash.");
+        if (path.length() > MAX_PATH) throw Fields.Wrong.tooLong("p", MAX_PATH);
+        return path;
+    }
+
+    private static @Nullable UUID id(Fields fields) throws Fields.Wrong {
+        String id = fields.matching("i", Bot.MAX_NAME, UUID_FORM, "It must be a UUID.");
+        return id == null ? null : UUID.fromString(id);
+    }
+}
