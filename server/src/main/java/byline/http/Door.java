@@ -18,25 +18,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// The listening socket: turns routes into answers, and refusals and bugs into error bodies, in this one place.
 public final class Door implements AutoCloseable {
     private static final Logger log = System.getLogger("byline.http");
 
     /// Where and how much: `port` 0 takes a free one.
-    public record Listen(String host, int port, int maxConnections, Proxies proxies) {}
+    public record Listen(String host, int port, int maxConnections, Proxies proxies, PublicAddress address) {}
 
     private final WebServer server;
     private final Proxies proxies;
+    private final PublicAddress address;
 
     private Door(Routes routes, Listen listen) {
         this.proxies = listen.proxies();
+        this.address = listen.address();
         HttpRouting.Builder routing = HttpRouting.builder();
         Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
         for (Routes.Route route : routes.list()) {
             methods.computeIfAbsent(route.pattern(), p -> new TreeSet<>()).add(route.method());
+            Predicate<Method> method = Method.predicate(methods(route));
             routing.route(
-                    Method.create(route.method()),
+                    method,
                     PathMatchers.create(route.pattern()),
                     (request, response) -> answer(route.handler(), request, response));
         }
@@ -71,13 +75,20 @@ public final class Door implements AutoCloseable {
     private void answer(Routes.Handler handler, ServerRequest request, ServerResponse response) {
         Reply reply;
         try {
-            reply = handler.handle(new Request(request, proxies));
+            reply = handler.handle(new Request(request, proxies, address));
         } catch (Refusal refusal) {
             reply = refusal.reply();
         } catch (RuntimeException bug) {
             reply = failed(request, bug);
         }
         send(response, reply);
+    }
+
+    /// What answers GET answers HEAD, without the body.
+    private static Method[] methods(Routes.Route route) {
+        return route.method().equals("GET")
+                ? new Method[] {Method.GET, Method.HEAD}
+                : new Method[] {Method.create(route.method())};
     }
 
     private static Reply refuseMethod(Request request, Set<String> allowed) {

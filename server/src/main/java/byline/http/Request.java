@@ -11,10 +11,12 @@ import java.util.Optional;
 public final class Request {
     private final ServerRequest request;
     private final Proxies proxies;
+    private final PublicAddress address;
 
-    Request(ServerRequest request, Proxies proxies) {
+    Request(ServerRequest request, Proxies proxies, PublicAddress address) {
         this.request = request;
         this.proxies = proxies;
+        this.address = address;
     }
 
     public String method() {
@@ -53,12 +55,22 @@ public final class Request {
         return proxies.client(request.remotePeer().host(), headers("X-Forwarded-For"));
     }
 
-    /// `https://host[:port]` as the client typed it.
+    /// Where people reach this server, for links that leave it: the configured address. A `Host` header decides only
+    /// on the machine itself, since whoever sends it chooses it.
     public URI origin() {
-        boolean secure =
-                request.isSecure() || proxies.secure(request.remotePeer().host(), header("X-Forwarded-Proto"));
-        String host = header("Host").orElse("localhost").toLowerCase(Locale.ROOT);
-        return URI.create((secure ? "https://" : "http://") + host);
+        return address.origin(host(), request.isSecure());
+    }
+
+    /// The `Host` header: what a browser believes it talks to.
+    public String host() {
+        return header("Host").orElse("").toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether the client's side of the connection is encrypted.
+    public boolean isSecure() {
+        return request.isSecure()
+                || "https".equals(address.origin(host(), false).getScheme())
+                || proxies.secure(request.remotePeer().host(), header("X-Forwarded-Proto"));
     }
 
     /// The body, bounded before and after decompression.

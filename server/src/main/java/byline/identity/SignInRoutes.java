@@ -256,7 +256,7 @@ public final class SignInRoutes {
     }
 
     private static String cookie(Request request, String name, String value, Duration age) {
-        boolean secure = "https".equals(request.origin().getScheme());
+        boolean secure = request.isSecure();
         return name + "=" + value + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + age.toSeconds()
                 + (secure ? "; Secure" : "");
     }

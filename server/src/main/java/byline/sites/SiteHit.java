@@ -1,5 +1,8 @@
 package byline.sites;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -13,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// @param siteKey as sent; whether such a site exists is for the caller to say
 /// @param path begins with `/`, without query or fragment
 /// @param id the sender's own number for this hit, the same on a retry; absent from workers, which never retry
+/// @param at when it happened, for a hit that waited to be sent; absent for now
 /// @param host of the document; absent from workers
 public record SiteHit(
         String siteKey,
         Kind kind,
         String path,
         @Nullable UUID id,
+        @Nullable Instant at,
         @Nullable String host,
         @Nullable Width width,
         Claim claim,
@@ -64,6 +69,7 @@ public record SiteHit(
                 kind,
                 path(fields),
                 id(fields),
+                at(fields),
                 Fields.lower(fields.matching("d", MAX_HOST, HOST_FORM, "It must be a host name.")),
                 fields.oneOf(Width.class, "w"),
                 Claim.of(fields),
@@ -90,5 +96,14 @@ public record SiteHit(
     private static @Nullable UUID id(Fields fields) throws Fields.Wrong {
         String id = fields.matching("i", Bot.MAX_NAME, UUID_FORM, "It must be a UUID.");
         return id == null ? null : UUID.fromString(id);
+    }
+
+    private static @Nullable Instant at(Fields fields) throws Fields.Wrong {
+        String at = fields.text("at", Bot.MAX_NAME);
+        try {
+            return at == null ? null : OffsetDateTime.parse(at).toInstant();
+        } catch (DateTimeParseException malformed) {
+            throw new Fields.Wrong("at", "It must be an RFC 3339 time.");
+        }
     }
 }

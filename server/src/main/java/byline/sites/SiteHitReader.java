@@ -9,7 +9,7 @@ import tools.jackson.core.JsonToken;
 final class SiteHitReader {
     private final JsonParser json;
     private final List<SiteHit> hits = new ArrayList<>();
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<RefusedHit> refusals = new ArrayList<>();
 
     SiteHitReader(JsonParser json) {
         this.json = json;
@@ -37,7 +37,7 @@ final class SiteHitReader {
         try {
             hits.add(SiteHit.of(fields.checked()));
         } catch (Fields.Wrong wrong) {
-            refusals.add(new Refusal(count(), wrong.field(), wrong.reason()));
+            refusals.add(new RefusedHit(count(), wrong.field(), wrong.reason()));
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed interface SiteHits {
     int MAX_HITS = 500;
 
     /// A body that could be read; each of its items is in one of the lists.
-    record Read(List<SiteHit> hits, List<Refusal> refusals) implements SiteHits {
+    record Read(List<SiteHit> hits, List<RefusedHit> refusals) implements SiteHits {
         public Read {
             hits = List.copyOf(hits);
             refusals = List.copyOf(refusals);

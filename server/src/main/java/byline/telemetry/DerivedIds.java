@@ -22,7 +22,12 @@ final class DerivedIds {
 
     /// The id of an event without one; the same words twice in one delivery are two events.
     UUID of(Event event) {
-        UUID id = hash(namespace, event.type(), event.timestamp().toString(), links(event), event.rest().toString());
+        UUID id = hash(
+                namespace,
+                event.type(),
+                event.timestamp().toString(),
+                links(event),
+                event.rest().toString());
         int nth = seen.merge(id, 1, Integer::sum);
         return nth == 1 ? id : hash(namespace, id.toString(), String.valueOf(nth));
     }

@@ -29,7 +29,13 @@ public final class EventRoutes {
     private final Intake intake;
     private final int maxBytes;
 
-    EventRoutes(Authentication authentication, Parser parser, Sessions sessions, Stamps stamps, Intake intake, int maxBytes) {
+    EventRoutes(
+            Authentication authentication,
+            Parser parser,
+            Sessions sessions,
+            Stamps stamps,
+            Intake intake,
+            int maxBytes) {
         this.authentication = authentication;
         this.parser = parser;
         this.sessions = sessions;

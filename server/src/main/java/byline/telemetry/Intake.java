@@ -75,11 +75,12 @@ final class Intake {
             int before = problems.size();
             ages.problem(event).ifPresent(problems::add);
             if (sessionless && !Binding.mayBeSessionless(event)) {
-                problems.add(new Problem(
-                        event.index(),
-                        "/events/" + event.index(),
-                        "R13",
-                        "without a session only content_retrieved and content_engaged by origin, edge or index are accepted"));
+                problems.add(
+                        new Problem(
+                                event.index(),
+                                "/events/" + event.index(),
+                                "R13",
+                                "without a session only content_retrieved and content_engaged by origin, edge or index are accepted"));
             }
             if (problems.size() == before) {
                 valid.add(event);

@@ -117,7 +117,9 @@ record SessionBody(ObjectNode rest, Sessions.Agent agent) {
 
     private static ObjectNode withoutNulls(ObjectNode object) {
         ObjectNode kept = object.deepCopy();
-        object.propertyNames().stream().filter(name -> object.get(name).isNull()).forEach(kept::remove);
+        object.propertyNames().stream()
+                .filter(name -> object.get(name).isNull())
+                .forEach(kept::remove);
         return kept;
     }
 

@@ -58,7 +58,8 @@ public final class SessionRoutes {
     private Reply start(Request request) {
         ApiKey key = authentication.require(request, Scope.TELEMETRY_WRITE).key();
         byte[] body = request.body(maxBytes, "application/json");
-        SessionBody wish = SessionBody.start(body.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.tree(body));
+        SessionBody wish =
+                SessionBody.start(body.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.tree(body));
         UUID session = UUID.randomUUID();
         sessions.remember(key.organisation(), session, wish.agent());
         events.append(List.of(stamps.ofSession(
@@ -125,7 +126,10 @@ public final class SessionRoutes {
                         new Stamps.Moment(Stamps.Moment.STARTED, SessionBody.bulkStart(document.envelope())),
                         agent),
                 stamps.ofSession(
-                        key.organisation(), session, new Stamps.Moment(Stamps.Moment.ENDED, outcome.toString()), agent));
+                        key.organisation(),
+                        session,
+                        new Stamps.Moment(Stamps.Moment.ENDED, outcome.toString()),
+                        agent));
         Intake.Receipt receipt = intake.accept(key, document, false, moments);
         return Reply.created(new Uploaded(session, receipt.created(), hasOutcome));
     }

@@ -59,7 +59,19 @@ final class Stamps {
                 new Stamp(clock.instant(), reporter.value(), null, null, null, null),
                 Content.NONE,
                 new Links(session, null, null, null, null, null, null, null),
-                new Actor(null, agent.platformId(), agent.agentId(), null, null, null, null, null, null, null, null, null),
+                new Actor(
+                        null,
+                        agent.platformId(),
+                        agent.agentId(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
                 Visit.NONE,
                 moment.rest());
     }
@@ -72,7 +84,12 @@ final class Stamps {
 
     private static Content content(Event event, @Nullable String host) {
         return new Content(
-                event.contentUrl(), host, path(event.contentUrl()), event.contentId(), event.licenseRef(), event.termsRef());
+                event.contentUrl(),
+                host,
+                path(event.contentUrl()),
+                event.contentId(),
+                event.licenseRef(),
+                event.termsRef());
     }
 
     private static @Nullable String path(@Nullable String url) {

@@ -17,8 +17,7 @@ public final class Telemetry {
     ///
     /// @param maxEvents in one request
     /// @param accepted wire versions
-    public record Settings(
-            int maxBytes, int maxEvents, Duration oldest, Duration ahead, Set<WireVersion> accepted) {
+    public record Settings(int maxBytes, int maxEvents, Duration oldest, Duration ahead, Set<WireVersion> accepted) {
         public Settings {
             accepted = Set.copyOf(accepted);
         }
@@ -29,8 +28,7 @@ public final class Telemetry {
 
     public Telemetry(
             Authentication authentication, ContentOwners owners, Events events, Settings settings, Clock clock) {
-        Parser parser = new Parser(
-                limits(settings), settings.accepted());
+        Parser parser = new Parser(limits(settings), settings.accepted());
         Sessions sessions = new Sessions(events);
         Stamps stamps = new Stamps(owners, clock);
         Ages ages = new Ages(settings.oldest(), settings.ahead(), clock);

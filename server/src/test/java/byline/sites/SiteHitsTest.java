@@ -127,7 +127,7 @@ final class SiteHitsTest {
     void refusesAWrongHitByItsField(String field, String json) {
         assertThat(read("[" + json.replace('\'', '"') + "]").refusals())
                 .singleElement()
-                .extracting(Refusal::field)
+                .extracting(RefusedHit::field)
                 .isEqualTo(field);
     }
 
@@ -140,7 +140,7 @@ final class SiteHitsTest {
                 + "\":\"" + value + "a\"}";
         assertThat(read(json).refusals())
                 .singleElement()
-                .extracting(Refusal::field)
+                .extracting(RefusedHit::field)
                 .isEqualTo(field);
     }
 
@@ -151,8 +151,8 @@ final class SiteHitsTest {
         assertThat(read.hits()).extracting(SiteHit::path).containsExactly("/1", "/2");
         assertThat(read.refusals())
                 .containsExactly(
-                        new Refusal(1, "p", "It must be a string."),
-                        new Refusal(2, "", "A hit must be a JSON object."));
+                        new RefusedHit(1, "p", "It must be a string."),
+                        new RefusedHit(2, "", "A hit must be a JSON object."));
     }
 
     @Test

@@ -5,4 +5,4 @@ package byline.sites;
 /// @param index its place in the body from 0
 /// @param field the wire's name of what is wrong, `""` for the whole of it
 /// @param reason one sentence in public words, without the value
-public record Refusal(int index, String field, String reason) {}
+public record RefusedHit(int index, String field, String reason) {}

@@ -1,0 +1,154 @@
+package byline;
+
+import byline.database.IdentityDatabase;
+import byline.http.Door;
+import byline.http.Reply;
+import byline.http.Routes;
+import byline.identity.ApiKeyRoutes;
+import byline.identity.ContentOwners;
+import byline.identity.Domains;
+import byline.identity.LogMail;
+import byline.identity.LoginSessions;
+import byline.identity.MagicLinks;
+import byline.identity.MailTransport;
+import byline.identity.OrganisationRoutes;
+import byline.identity.Organisations;
+import byline.identity.People;
+import byline.identity.SignInRoutes;
+import byline.identity.SiteRoutes;
+import byline.identity.Sites;
+import byline.identity.SmtpMail;
+import byline.identity.Users;
+import byline.keys.ApiKeys;
+import byline.keys.Authentication;
+import byline.keys.KeyUses;
+import byline.keys.Keyring;
+import byline.keys.OrganisationId;
+import byline.keys.ServerSecret;
+import byline.sites.Bots;
+import byline.sites.HitRoutes;
+import byline.sites.Hits;
+import byline.sites.Referrers;
+import byline.store.Events;
+import byline.telemetry.Telemetry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+
+/// The whole object graph, in the order data flows; closed in reverse. Nothing else calls a feature's constructor.
+public final class Server implements AutoCloseable {
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Door door;
+    private final Console console;
+
+    /// What only the one who started the process may do.
+    ///
+    /// @param links one-time sign-in links without a mail
+    /// @param users whether anybody has ever signed in
+    /// @param domains domains the operator vouches for
+    record Console(MagicLinks links, Users users, Domains domains) {
+        void vouch(String organisation, String domain) {
+            domains.vouch(new OrganisationId(organisation), domain);
+        }
+    }
+
+    private Server(Config config, Clock clock) {
+        SecureRandom random = new SecureRandom();
+        Path data = folder(config.data());
+
+        IdentityDatabase database = closing(IdentityDatabase.open(data.resolve("identity.db")));
+        Events events = closing(Events.open(folder(data.resolve("events")), config.store()));
+
+        ServerSecret secret = ServerSecret.open(data.resolve("secret"), random);
+        Keyring keyring = new Keyring(secret, clock);
+        ApiKeys keys = new ApiKeys(database, keyring, secret, random, clock);
+        KeyUses uses = closing(new KeyUses(database, clock));
+        Authentication authentication = new Authentication(keyring, uses);
+
+        ContentOwners owners = new ContentOwners();
+        Users users = new Users(database, random, clock);
+        MagicLinks links = new MagicLinks(database, secret, random, clock);
+        LoginSessions sessions = new LoginSessions(database, keys, secret, random, clock);
+        Organisations organisations = new Organisations(database, random, clock);
+        Domains domains = new Domains(database, owners, random, clock);
+        Sites sites = new Sites(database, random, clock);
+        People people = new People(sessions);
+        MailTransport mail = config.smtp().<MailTransport>map(SmtpMail::new).orElseGet(LogMail::new);
+
+        keys.load();
+        domains.load();
+        sites.load();
+
+        Routes routes = new Routes();
+        routes.get("/health", request -> Reply.ok(Map.of("status", "ok")));
+        routes.get("/ready", request -> Reply.ok(Map.of("status", "ok")));
+        new SignInRoutes(new SignInRoutes.Accounts(links, sessions, users, organisations), keys, people, mail, clock)
+                .register(routes);
+        new OrganisationRoutes(organisations, sessions, people).register(routes);
+        new ApiKeyRoutes(keys, organisations, owners, people, clock).register(routes);
+        new SiteRoutes(sites, people).register(routes);
+        new Telemetry(authentication, owners, events, config.telemetry(), clock).register(routes);
+        new HitRoutes(sites, new Hits(bots(config), Referrers.builtIn(), owners, clock), events).register(routes);
+
+        this.console = new Console(links, users, domains);
+        this.door = closing(Door.open(
+                routes,
+                new Door.Listen(
+                        config.host(),
+                        config.port(),
+                        config.maxConnections(),
+                        config.proxies(),
+                        config.publicAddress())));
+    }
+
+    /// Starts a server; what failed to start has been closed again.
+    public static Server start(Config config, Clock clock) {
+        return new Server(config, clock);
+    }
+
+    public int port() {
+        return door.port();
+    }
+
+    Console console() {
+        return console;
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception failure) {
+                System.getLogger("byline").log(System.Logger.Level.ERROR, "not closed cleanly", failure);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private static Bots bots(Config config) {
+        try {
+            return config.botsFile().isPresent() ? Bots.with(config.botsFile().get()) : Bots.builtIn();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("can't read " + config.botsFile(), failure);
+        }
+    }
+
+    private static Path folder(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("can't make the folder " + path, failure);
+        }
+    }
+}
