@@ -1,0 +1,257 @@
+package byline.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one document, once: the envelope, its events, and the rules that hold for both.
+final class DocumentReader {
+    private final JsonReader reader;
+    private final Limits limits;
+    private final Findings findings;
+    private final EnvelopeReader envelope;
+    private final Door door;
+    private final Set<WireVersion> accepted;
+    private final List<Event> events = new ArrayList<>();
+    private int eventAt = -1;
+    private int eventsAt = -1;
+    private boolean eventsRead;
+    private @Nullable WireVersion version;
+
+    /// Where a document came in, which decides what it may be.
+    enum Door {
+        /// `POST /events`
+        DELIVERY,
+        /// `POST /sessions/bulk`
+        SESSION,
+        /// A conformance check: anything, read strictly.
+        CHECK
+    }
+
+    DocumentReader(JsonReader reader, Limits limits, Set<WireVersion> accepted, Door door) {
+        this.reader = reader;
+        this.limits = limits;
+        this.accepted = accepted;
+        this.door = door;
+        this.findings = new Findings(limits.maxProblems());
+        this.envelope = new EnvelopeReader(reader, findings);
+    }
+
+    Delivery read() {
+        DocumentType type = DocumentType.EVENT_BATCH;
+        try {
+            readMembers();
+            type = decideType();
+            decideVersion();
+            readSkippedEvents();
+            checkWhole(type);
+        } catch (Malformed malformed) {
+            findings.leaveEvent();
+            findings.add(malformed.rule(), malformed.pointer(), malformed.text());
+        }
+        List<Event> valid = findings.isEnvelopeRefused() ? List.of() : valid();
+        return new Delivery(
+                envelope.finish(type, version == null ? WireVersion.V1_0 : version), valid, findings.problems());
+    }
+
+    @Nullable
+    String schemaVersion() {
+        return envelope.schemaVersion();
+    }
+
+    private void readMembers() {
+        if (reader.peek() != '{') {
+            reader.skipValue();
+            reader.finish();
+            throw new Malformed("type", "", "a document is a JSON object");
+        }
+        reader.enterObject();
+        while (reader.nextMember()) {
+            EnvelopeMember member = EnvelopeMember.of(reader);
+            switch (member) {
+                case EVENT -> eventAt = events(false);
+                case EVENTS -> eventsAt = events(true);
+                case SCHEMA_VERSION -> {
+                    envelope.read(member);
+                    version = known(envelope.schemaVersion());
+                }
+                default -> envelope.read(member);
+            }
+        }
+        reader.finish();
+    }
+
+    private @Nullable WireVersion known(@Nullable String declared) {
+        WireVersion found = declared == null ? null : WireVersion.find(declared).orElse(null);
+        return found != null && accepted.contains(found) ? found : null;
+    }
+
+    /// Reads the events at once if the version is known by now; else skips them for later. Tells where they are.
+    private int events(boolean several) {
+        int at = reader.at();
+        if (reader.peek() == 'n') {
+            reader.skipValue();
+            return -1;
+        }
+        if (version == null) {
+            reader.skipValue();
+        } else {
+            readEvents(several);
+            eventsRead = true;
+        }
+        return at;
+    }
+
+    private void readSkippedEvents() {
+        if (version != null && !eventsRead && (eventAt >= 0 || eventsAt >= 0)) {
+            reader.returnTo(Math.max(eventAt, eventsAt));
+            readEvents(eventsAt >= 0);
+        }
+    }
+
+    private void readEvents(boolean several) {
+        if (version == null) {
+            return;
+        }
+        Reading reading = new Reading(version, door == Door.CHECK);
+        EventReader eventReader = new EventReader(reader, findings, reading);
+        EventRules rules = new EventRules(findings, reading);
+        if (!several) {
+            readEvent(eventReader, rules, 0, false);
+        } else if (reader.peek() == '[') {
+            reader.enterArray();
+            for (int index = 0; reader.nextElement(); index++) {
+                if (index == limits.maxEvents()) {
+                    throw new Malformed("limit", "/events", "more than " + limits.maxEvents() + " events");
+                }
+                readEvent(eventReader, rules, index, true);
+            }
+        } else {
+            reader.skipValue();
+            findings.add("type", "/events", "must be an array");
+        }
+    }
+
+    private void readEvent(EventReader eventReader, EventRules rules, int index, boolean several) {
+        findings.enterEvent(index, several);
+        if (reader.peek() == '{') {
+            Draft draft = eventReader.read(index);
+            if (!eventReader.isMisshapen()) {
+                rules.check(draft);
+            }
+            Event event = draft.finish(reader.bytes());
+            if (event != null) {
+                events.add(event);
+            }
+        } else {
+            reader.skipValue();
+            findings.add("type", "", "must be an object");
+        }
+        findings.leaveEvent();
+    }
+
+    private DocumentType decideType() {
+        if (eventAt >= 0 && eventsAt >= 0) {
+            findings.add("type", "/event", "a document has event or events, not both");
+        }
+        DocumentType type = declaredType();
+        boolean fits = type == DocumentType.EVENT ? eventAt >= 0 : eventAt < 0;
+        if (!fits || (type == DocumentType.EVENT_BATCH && eventsAt < 0)) {
+            String member = type == DocumentType.EVENT ? "event" : "events";
+            findings.add("required", "/" + member, "a document of this type carries " + member);
+        }
+        if (type == DocumentType.SESSION) {
+            envelope.requireSession();
+        }
+        return type;
+    }
+
+    private DocumentType declaredType() {
+        String declared = envelope.documentType();
+        if (declared == null) {
+            return undeclaredType();
+        }
+        for (DocumentType type : DocumentType.values()) {
+            if (type.text().equals(declared) && isWelcome(type)) {
+                return type;
+            }
+        }
+        findings.add("type", "/document_type", "not accepted here: " + Findings.shown(declared));
+        return undeclaredType();
+    }
+
+    private DocumentType undeclaredType() {
+        if (door != Door.DELIVERY) {
+            return DocumentType.SESSION;
+        }
+        return eventAt >= 0 ? DocumentType.EVENT : DocumentType.EVENT_BATCH;
+    }
+
+    private boolean isWelcome(DocumentType type) {
+        return switch (door) {
+            case DELIVERY -> type != DocumentType.SESSION;
+            case SESSION -> type == DocumentType.SESSION;
+            case CHECK -> true;
+        };
+    }
+
+    private void decideVersion() {
+        if (version != null) {
+            return;
+        }
+        String declared = envelope.schemaVersion();
+        if (declared != null) {
+            findings.add("version", "/schema_version", Findings.shown(declared) + " is not one of " + acceptedTexts());
+        } else if (door == Door.CHECK) {
+            findings.add("required", "/schema_version", "a document says its schema_version");
+            version = WireVersion.V1_0;
+        } else {
+            WireVersion guessed = guess();
+            if (accepted.contains(guessed)) {
+                version = guessed;
+            } else {
+                findings.add("version", "/schema_version", "must be one of " + acceptedTexts());
+            }
+        }
+    }
+
+    private WireVersion guess() {
+        int at = Math.max(eventAt, eventsAt);
+        if (at < 0) {
+            return WireVersion.V0_1;
+        }
+        reader.returnTo(at);
+        return new LineProbe(reader).findsNamesOfOne() ? WireVersion.V1_0 : WireVersion.V0_1;
+    }
+
+    private List<String> acceptedTexts() {
+        return accepted.stream().sorted().map(WireVersion::text).toList();
+    }
+
+    private void checkWhole(DocumentType type) {
+        if (version == null) {
+            return;
+        }
+        Envelope read = envelope.finish(type, version);
+        new DocumentRules(read, findings).check(events);
+        if (version == WireVersion.V1_0) {
+            envelope.checkData();
+            if (type == DocumentType.EVENT_BATCH && eventsAt >= 0 && findings.count() == 0 && events.isEmpty()) {
+                findings.add("required", "/events", "a batch has at least one event");
+            }
+            if (type == DocumentType.SESSION) {
+                new SessionRules(findings).check(events);
+            }
+        }
+    }
+
+    private List<Event> valid() {
+        if (findings.count() == 0) {
+            return events;
+        }
+        return events.stream()
+                .filter(event -> !findings.isRefused(event.index()))
+                .toList();
+    }
+}

@@ -1,0 +1,33 @@
+package byline.wire;
+
+/// The members of an event that are read apart (§5.2), named as on the wire.
+enum EventMember {
+    ID,
+    TYPE,
+    TIMESTAMP,
+    TURN_ID,
+    OUTPUT_ID,
+    OUTPUT_ELEMENT_ID,
+    CITATION_ID,
+    PRESENTATION_ID,
+    CTX_TOKEN,
+    SOURCE_ROLE,
+    CONTENT_TELEMETRY_ID,
+    OA_TELEMETRY_ID,
+    CONTENT_URL,
+    CONTENT_ID,
+    LICENSE_REF,
+    TERMS_REF,
+    TURN,
+    DATA,
+    IP_HASH,
+    /// Any other; tolerated and kept as it is.
+    UNKNOWN;
+
+    private static final Words<EventMember> NAMES = Vocabulary.names(values());
+
+    static EventMember of(JsonReader reader) {
+        EventMember member = reader.key(NAMES);
+        return member == null ? UNKNOWN : member;
+    }
+}

@@ -1,0 +1,77 @@
+package byline.wire;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/// Collects what is wrong with one document, in the order found; past a limit only the number is kept.
+final class Findings implements Sink {
+    private final int most;
+    private final List<Problem> problems = new ArrayList<>(0);
+    private boolean inArray;
+    private int index = -1;
+    private int count;
+    private boolean envelopeRefused;
+    private final BitSet refused = new BitSet(0);
+
+    Findings(int most) {
+        this.most = most;
+    }
+
+    /// What is added from now on belongs to this event.
+    ///
+    /// @param ofSeveral true if it is an element of `events`, not the member `event`
+    void enterEvent(int eventIndex, boolean ofSeveral) {
+        index = eventIndex;
+        inArray = ofSeveral;
+    }
+
+    /// What is added from now on belongs to the envelope.
+    void leaveEvent() {
+        index = -1;
+    }
+
+    @Override
+    public void add(String rule, String pointer, String message) {
+        count++;
+        if (index < 0) {
+            envelopeRefused = true;
+        } else {
+            refused.set(index);
+        }
+        if (problems.size() < most) {
+            problems.add(new Problem(index, place() + pointer, rule, message));
+        }
+    }
+
+    private String place() {
+        if (index < 0) {
+            return "";
+        }
+        return inArray ? "/events/" + index : "/event";
+    }
+
+    /// True if something is wrong with the envelope, and so with the whole.
+    boolean isEnvelopeRefused() {
+        return envelopeRefused;
+    }
+
+    /// True if something is wrong with this event.
+    boolean isRefused(int eventIndex) {
+        return refused.get(eventIndex);
+    }
+
+    /// How many there were, those past the limit included.
+    int count() {
+        return count;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /// A value as a message may show it: quoted and cut short.
+    static String shown(String value) {
+        return '"' + (value.length() <= 60 ? value : value.substring(0, 60) + "…") + '"';
+    }
+}

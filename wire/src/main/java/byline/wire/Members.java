@@ -1,0 +1,94 @@
+package byline.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is kept of one object of the input: stretches of it as they were sent, and members put in their place.
+final class Members {
+    private int[] spans = new int[16];
+    private int kept;
+    private int bytes;
+    private @Nullable List<byte[]> added;
+
+    void clear() {
+        kept = 0;
+        bytes = 0;
+        added = null;
+    }
+
+    boolean isEmpty() {
+        return kept == 0 && added == null;
+    }
+
+    /// Keeps a member, from its key's quote to the end of its value.
+    void keep(int from, int to) {
+        if (2 * kept == spans.length) {
+            spans = Arrays.copyOf(spans, 4 * kept);
+        }
+        spans[2 * kept] = from;
+        spans[2 * kept + 1] = to;
+        kept++;
+        bytes += to - from;
+    }
+
+    /// Puts a member in; its value is JSON text.
+    void add(String name, byte[] value) {
+        byte[] key = ('"' + name + "\":").getBytes(StandardCharsets.UTF_8);
+        byte[] member = Arrays.copyOf(key, key.length + value.length);
+        System.arraycopy(value, 0, member, key.length, value.length);
+        if (added == null) {
+            added = new ArrayList<>(2);
+        }
+        added.add(member);
+        bytes += member.length;
+    }
+
+    /// Puts a member in whose value is a stretch of the input.
+    void addSpan(String name, byte[] source, int from, int to) {
+        add(name, Arrays.copyOfRange(source, from, to));
+    }
+
+    /// Puts a word of the vocabulary in.
+    void addWord(String name, String word) {
+        add(name, ('"' + word + '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The object, in one array of exactly its size.
+    byte[] write(byte[] source) {
+        int count = kept + (added == null ? 0 : added.size());
+        byte[] object = new byte[2 + bytes + Math.max(0, count - 1)];
+        object[0] = '{';
+        int at = 1;
+        for (int span = 0; span < kept; span++) {
+            at = separate(object, at);
+            int from = spans[2 * span];
+            int length = spans[2 * span + 1] - from;
+            System.arraycopy(source, from, object, at, length);
+            at += length;
+        }
+        if (added != null) {
+            for (byte[] member : added) {
+                at = separate(object, at);
+                System.arraycopy(member, 0, object, at, member.length);
+                at += member.length;
+            }
+        }
+        object[at] = '}';
+        return object;
+    }
+
+    private static int separate(byte[] object, int at) {
+        if (at == 1) {
+            return at;
+        }
+        object[at] = ',';
+        return at + 1;
+    }
+
+    Json json(byte[] source) {
+        return isEmpty() ? Json.EMPTY_OBJECT : Json.owning(write(source));
+    }
+}
