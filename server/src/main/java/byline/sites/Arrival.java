@@ -14,6 +14,9 @@ public record Arrival(
         @Nullable String token,
         @Nullable String issuer) {
     private static final int MAX_REFERRER = 4_096;
+    /// More than a name may have: a visit is not lost for what someone wrote into a link.
+    private static final int MAX_UTM_SOURCE = 1_000;
+
     private static final int MAX_TOKEN = 4_096;
     private static final int MAX_ISSUER = 2_048;
 
@@ -30,7 +33,7 @@ public record Arrival(
         fields.checkObject("q");
         return new Arrival(
                 fields.text("r", MAX_REFERRER),
-                fields.text("q.utm_source", Bot.MAX_NAME),
+                fields.text("q.utm_source", MAX_UTM_SOURCE),
                 fields.text("q.ctx_token", MAX_TOKEN),
                 fields.text("q.ctx_iss", MAX_ISSUER));
     }

@@ -43,8 +43,7 @@ public record SiteHit(
     public enum Width {
         S,
         M,
-        L,
-        XL
+        L
     }
 
     private static final int MAX_PATH = 2_048;

@@ -36,11 +36,11 @@ final class SiteHitsTest {
     @Test
     void readsAViewOfTheScript() {
         SiteHit hit = one("""
-                {"k":"ak_1","t":"view","p":"/a","d":"Example.com:8443","r":"https://www.google.com/","w":"xl",
+                {"k":"ak_1","t":"view","p":"/a","d":"Example.com:8443","r":"https://www.google.com/","w":"l",
                  "q":{"utm_source":"chatgpt.com","ctx_token":"t","ctx_iss":"https://i.example"},
                  "i":"0b2e9f0c-6b1a-4b7e-9d59-3f1f6f0f2c11"}""");
         assertThat(hit.host()).isEqualTo("example.com:8443");
-        assertThat(hit.width()).isEqualTo(SiteHit.Width.XL);
+        assertThat(hit.width()).isEqualTo(SiteHit.Width.L);
         assertThat(hit.id()).isEqualTo(UUID.fromString("0b2e9f0c-6b1a-4b7e-9d59-3f1f6f0f2c11"));
         assertThat(hit.arrival())
                 .isEqualTo(new Arrival("https://www.google.com/", "chatgpt.com", "t", "https://i.example"));
