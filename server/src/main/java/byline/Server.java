@@ -4,19 +4,11 @@ import byline.database.IdentityDatabase;
 import byline.http.Door;
 import byline.http.Reply;
 import byline.http.Routes;
-import byline.identity.ApiKeyRoutes;
-import byline.identity.ContentOwners;
 import byline.identity.Domains;
+import byline.identity.Identity;
 import byline.identity.LogMail;
-import byline.identity.LoginSessions;
 import byline.identity.MagicLinks;
 import byline.identity.MailTransport;
-import byline.identity.OrganisationRoutes;
-import byline.identity.Organisations;
-import byline.identity.People;
-import byline.identity.SignInRoutes;
-import byline.identity.SiteRoutes;
-import byline.identity.Sites;
 import byline.identity.SmtpMail;
 import byline.identity.Users;
 import byline.keys.ApiKeys;
@@ -31,6 +23,8 @@ import byline.sites.Hits;
 import byline.sites.Referrers;
 import byline.store.Events;
 import byline.telemetry.Telemetry;
+import byline.verify.Names;
+import byline.verify.Reach;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,32 +65,25 @@ public final class Server implements AutoCloseable {
         KeyUses uses = closing(new KeyUses(database, clock));
         Authentication authentication = new Authentication(keyring, uses);
 
-        ContentOwners owners = new ContentOwners();
-        Users users = new Users(database, random, clock);
-        MagicLinks links = new MagicLinks(database, secret, random, clock);
-        LoginSessions sessions = new LoginSessions(database, keys, secret, random, clock);
-        Organisations organisations = new Organisations(database, random, clock);
-        Domains domains = new Domains(database, owners, random, clock);
-        Sites sites = new Sites(database, random, clock);
-        People people = new People(sessions);
-        MailTransport mail = config.smtp().<MailTransport>map(SmtpMail::new).orElseGet(LogMail::new);
-
         keys.load();
-        domains.load();
-        sites.load();
+        Identity identity = closing(new Identity(
+                new Identity.Foundation(database, secret, random, clock),
+                keys,
+                new Identity.Outside(
+                        config.smtp().<MailTransport>map(SmtpMail::new).orElseGet(LogMail::new),
+                        Names.ofThisMachine(),
+                        Reach.ofThePublicInternet())));
 
         Routes routes = new Routes();
         routes.get("/health", request -> Reply.ok(Map.of("status", "ok")));
         routes.get("/ready", request -> Reply.ok(Map.of("status", "ok")));
-        new SignInRoutes(new SignInRoutes.Accounts(links, sessions, users, organisations), keys, people, mail, clock)
+        identity.register(routes);
+        new Telemetry(authentication, identity.owners(), events, config.telemetry(), clock).register(routes);
+        new HitRoutes(
+                        identity.sites(), new Hits(bots(config), Referrers.builtIn(), identity.owners(), clock), events)
                 .register(routes);
-        new OrganisationRoutes(organisations, sessions, people).register(routes);
-        new ApiKeyRoutes(keys, organisations, owners, people, clock).register(routes);
-        new SiteRoutes(sites, people).register(routes);
-        new Telemetry(authentication, owners, events, config.telemetry(), clock).register(routes);
-        new HitRoutes(sites, new Hits(bots(config), Referrers.builtIn(), owners, clock), events).register(routes);
 
-        this.console = new Console(links, users, domains);
+        this.console = new Console(identity.links(), identity.users(), identity.domains());
         this.door = closing(Door.open(
                 routes,
                 new Door.Listen(

@@ -6,10 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Who owns which host, in memory: the exact verified domain, else the nearest verified parent.
 public final class ContentOwners {
     private final Map<String, OrganisationId> owners = new ConcurrentHashMap<>();
+    private final Map<OrganisationId, Set<String>> owned = new ConcurrentHashMap<>();
 
     /// @param domain the verified domain that decided
     public record Ownership(OrganisationId owner, String domain) {}
@@ -34,17 +37,26 @@ public final class ContentOwners {
 
     /// The verified domains of an organisation.
     public Set<String> domains(OrganisationId organisation) {
-        return owners.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(organisation))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
+        return owned.getOrDefault(organisation, Set.of());
     }
 
     void put(String domain, OrganisationId owner) {
         owners.put(domain, owner);
+        owned.merge(owner, Set.of(domain), ContentOwners::union);
     }
 
     void remove(String domain, OrganisationId owner) {
         owners.remove(domain, owner);
+        owned.computeIfPresent(owner, (id, domains) -> without(domains, domain));
+    }
+
+    private static Set<String> union(Set<String> domains, Set<String> more) {
+        return Stream.concat(domains.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Set<String> without(Set<String> domains, String gone) {
+        Set<String> left =
+                domains.stream().filter(domain -> !domain.equals(gone)).collect(Collectors.toUnmodifiableSet());
+        return left.isEmpty() ? null : left;
     }
 }

@@ -3,6 +3,7 @@ package byline.identity;
 import byline.database.IdentityDatabase;
 import byline.keys.OrganisationId;
 import byline.keys.SecretText;
+import byline.verify.Sighting;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The domains organisations claim, and which of them have been proved; one proved owner a domain.
 public final class Domains {
-    /// @param verificationMethod `dns`, `metatag` or `manifest`
+    /// The word of the operator of this server, given on its console: no page proves it and no re-check can lose it.
+    private static final String VOUCHED = "operator";
+
+    /// @param verificationMethod `dns`, `metatag`, `manifest` or `operator`
     public record Domain(
             String id,
             OrganisationId organizationId,
@@ -78,6 +82,10 @@ public final class Domains {
                 .list());
     }
 
+    Optional<Domain> findByName(OrganisationId organisation, String domain) {
+        return database.read(handle -> one(handle, organisation, "domain", domain));
+    }
+
     Optional<Domain> find(OrganisationId organisation, String id) {
         return database.read(handle -> one(handle, organisation, "id", id));
     }
@@ -106,9 +114,33 @@ public final class Domains {
         }
     }
 
-    /// The operator's own word for a domain that can't be looked at from here; given on the server's console only.
-    public Domain vouch(OrganisationId organisation, String domain) {
-        return prove(add(organisation, domain), "operator").orElseThrow();
+    /// Records that the operator of this server vouches for a domain. For its console and for demonstrations only: no
+    /// route leads here.
+    ///
+    /// @return nothing when another organisation has proved the same domain
+    public Optional<Domain> vouch(OrganisationId organisation, String domain) {
+        return prove(add(organisation, domain), VOUCHED);
+    }
+
+    /// Takes the domain from another organisation whose proof this sighting no longer shows. A proof that could not be
+    /// looked for counts as still there.
+    void yieldUnproved(Domain claim, Sighting sighting) {
+        Optional<Domain> holder = database.read(handle -> handle.createQuery("SELECT * FROM domains"
+                        + " WHERE domain = :domain AND verified_at IS NOT NULL AND organization_id <> :organisation")
+                .bind("domain", claim.domain())
+                .bind("organisation", claim.organizationId().value())
+                .map((row, context) -> domain(row))
+                .findOne());
+        holder.filter(domain -> sighting.refutes(domain.proof(), domain.verificationMethod()))
+                .ifPresent(this::unprove);
+    }
+
+    private void unprove(Domain domain) {
+        database.run(handle -> handle.createUpdate(
+                        "UPDATE domains SET verified_at = NULL," + " verification_method = NULL WHERE id = :id")
+                .bind("id", domain.id())
+                .execute());
+        owners.remove(domain.domain(), domain.organizationId());
     }
 
     boolean remove(OrganisationId organisation, String id) {

@@ -1,0 +1,43 @@
+package byline.verify;
+
+import java.net.InetAddress;
+import java.security.NoSuchAlgorithmException;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+
+/// Where an outbound look may go, and whose certificates it believes.
+/// The product has one, the public Internet; nothing outside this package can make another.
+public final class Reach {
+    private final Predicate<InetAddress> admitted;
+    private final int httpPort;
+    private final int httpsPort;
+    private final SSLContext trust;
+
+    Reach(Predicate<InetAddress> admitted, int httpPort, int httpsPort, SSLContext trust) {
+        this.admitted = admitted;
+        this.httpPort = httpPort;
+        this.httpsPort = httpsPort;
+        this.trust = trust;
+    }
+
+    /// Public addresses, the standard ports, the certificates the JDK trusts.
+    public static Reach ofThePublicInternet() {
+        try {
+            return new Reach(PublicAddresses::contain, 80, 443, SSLContext.getDefault());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    boolean admits(InetAddress address) {
+        return admitted.test(address);
+    }
+
+    int port(String scheme) {
+        return "https".equals(scheme) ? httpsPort : httpPort;
+    }
+
+    SSLContext trust() {
+        return trust;
+    }
+}
