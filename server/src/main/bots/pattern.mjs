@@ -2,7 +2,10 @@
 const WORD = /[a-z0-9]/i;
 const GLUED_BEFORE = /[a-z0-9\-_./@=&?#%~]/i;
 
-/** True when `pattern` stands in `userAgent` as a word of its own, not inside a longer word, address or path. */
+/**
+ * True when `pattern` stands in `userAgent` as a word of its own, not inside a longer word, address or path, and not
+ * only as what the sender is "like".
+ */
 export function matches(userAgent, pattern) {
   const text = userAgent.toLowerCase();
   const wanted = pattern.toLowerCase();
@@ -13,7 +16,8 @@ export function matches(userAgent, pattern) {
 }
 
 function opens(text, start) {
-  return !WORD.test(text[start]) || start === 0 || !GLUED_BEFORE.test(text[start - 1]);
+  if (!WORD.test(text[start]) || start === 0) return true;
+  return !GLUED_BEFORE.test(text[start - 1]) && !/(like|compatible with) $/.test(text.slice(0, start));
 }
 
 function closes(text, end) {

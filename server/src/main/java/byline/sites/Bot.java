@@ -47,9 +47,18 @@ public record Bot(
         added = Objects.requireNonNullElse(added, LocalDate.EPOCH);
     }
 
-    /// A tool that crawlers are built with, or an address instead of a name: it loses to a crawler's own word.
-    boolean isVague() {
-        return (purpose == Purpose.OTHER && !ai) || !Literals.isWord(pattern.charAt(0));
+    /// How much a match says, from least to most.
+    enum Precision {
+        /// The page that a sender points to.
+        ADDRESS,
+        /// What crawlers are built with, such as a library.
+        TOOL,
+        CRAWLER
+    }
+
+    Precision precision() {
+        if (!Literals.isWord(pattern.charAt(0))) return Precision.ADDRESS;
+        return purpose == Purpose.OTHER && !ai ? Precision.TOOL : Precision.CRAWLER;
     }
 
     private static String text(String field, @Nullable String value) {

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 /// Names the bot behind a user agent. The name is a claim: anyone may send any user agent.
 ///
 /// A pattern counts as a word of its own: not inside a longer word (`GPTBotany`), a path (`/docs/GPTBot`) or an
-/// address (`gptbot@example.com`). Of several the longest wins, so `Applebot-Extended` is not `Applebot`; a tool a
-/// crawler is built with, such as `Apache-HttpClient`, wins only when nothing else is named.
+/// address (`gptbot@example.com`), and not as what the sender is `like`. Of several the longest wins, so
+/// `Applebot-Extended` is not `Applebot`; a tool a crawler is built with, such as `Apache-HttpClient`, wins only when
+/// nothing else is named.
 public final class Bots {
     static final int MAX_USER_AGENT = 1_024;
     private static final int CACHED = 20_000;

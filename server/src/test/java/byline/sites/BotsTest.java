@@ -101,7 +101,7 @@ final class BotsTest {
     @Test
     void everyPatternFindsItself() {
         List<String> lost = BOTS.list().stream()
-                .filter(bot -> !bot.isVague())
+                .filter(bot -> bot.precision() != Bot.Precision.ADDRESS)
                 .map(Bot::pattern)
                 .filter(pattern -> !BOTS.find("; " + pattern).map(Bot::pattern).equals(Optional.of(pattern)))
                 .toList();
