@@ -30,8 +30,9 @@ public final class NativePool implements AutoCloseable {
         }
     }
 
+    /// Waits for the calls that run or wait, then ends the threads.
     @Override
     public void close() {
-        threads.shutdown();
+        threads.close();
     }
 }
