@@ -31,6 +31,7 @@ public final class NativePool implements AutoCloseable {
         }
     }
 
+    /// Waits for the calls that run or wait, then ends the threads.
     @Override
     public void close() {
         threads.close();

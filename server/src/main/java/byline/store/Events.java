@@ -1,65 +1,147 @@
 package byline.store;
 
+import byline.store.log.CommitLog;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The one door to the events: append is durable when it returns, and a read sees everything appended before it began.
-@SuppressWarnings("DoNotCallSuggester")
 public final class Events implements AutoCloseable {
-    private Events() {}
+    private static final Duration LAST_LOAD = Duration.ofSeconds(30);
+    private final Limits.Reads limits;
+    private final EventStore store;
+    private final CommitLog log;
+    private final Loader loader;
+    private final SessionEnds ends;
+    private final EventIds ids;
+    private final Claims claims = new Claims();
+    private final Semaphore reads;
 
-    /// Opens the store of this data folder, or makes it; recovers what a crash left behind.
+    /// Takes up what the last run left in the log before it returns.
+    Events(Limits.Reads limits, EventStore store, CommitLog log, EventIds ids) {
+        this.limits = limits;
+        this.store = store;
+        this.log = log;
+        this.ids = ids;
+        this.ends = new SessionEnds(store);
+        this.loader = new Loader(log, store, ends::forget);
+        this.reads = new Semaphore(limits.concurrent());
+        ids.follow(log);
+    }
+
+    /// Opens the store of this data folder, or makes it; takes up what a crash left behind.
     ///
-    /// @throws java.io.UncheckedIOException when the folder can't be used or a file in it is damaged
+    /// @throws java.io.UncheckedIOException when the folder can't be used or a file in it is damaged, naming the
+    /// file
     public static Events open(Path dataFolder, Limits limits) {
-        throw new UnsupportedOperationException("not yet: " + dataFolder + limits);
+        return DataFolder.open(dataFolder, limits);
     }
 
     /// Stores what is new; one call is stored whole or not at all.
     ///
-    /// @return counts, exact within the maximum event age
-    /// @throws Overloaded when the backlog is past its bound; nothing was stored
+    /// @return what became of each event; a repeat is found however old it is, if its timestamp is of the same UTC
+    /// day
+    /// @throws Overloaded when the backlog is past its bound or the disk failed; nothing was stored
     public Receipt append(List<StoredEvent> events) {
-        throw new UnsupportedOperationException("not yet: " + events);
+        List<EventIdentity> identities = events.stream().map(EventIdentity::of).toList();
+        try (Claims.Claim _ = claims.hold(identities, limits.freshness())) {
+            BitSet repeats = ids.findRepeats(events, this::awaitLoaded);
+            List<StoredEvent> fresh = IntStream.range(0, events.size())
+                    .filter(index -> !repeats.get(index))
+                    .mapToObj(events::get)
+                    .toList();
+            if (!fresh.isEmpty()) {
+                write(fresh);
+            }
+            return Receipt.of(events.size(), repeats);
+        }
     }
 
     /// Runs a report, one row at a time in its own order.
     ///
     /// @param report name of a `.sql` file
     /// @param parameters values of its `:name` parameters; a missing name is a bug
-    /// @throws Overloaded when the events acknowledged so far can't be loaded in time
+    /// @throws Overloaded when the events acknowledged so far can't be loaded, or the report can't be run, in time
     public <T> List<T> read(String report, Map<String, @Nullable Object> parameters, Function<Row, T> shape) {
-        throw new UnsupportedOperationException("not yet: " + report + parameters + shape);
+        awaitLoaded();
+        try {
+            if (!reads.tryAcquire(limits.freshness().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new Overloaded("too many reports run at this moment");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Overloaded("interrupted while other reports ran");
+        }
+        try {
+            return store.read(report, parameters, shape);
+        } finally {
+            reads.release();
+        }
     }
 
-    /// How a session of this organisation ended, if it has.
+    /// How a session of this organisation ended, if it has: the `rest` of the first `byline.session_ended` event.
     public Optional<String> findSessionEnd(String reporter, UUID sessionId) {
-        throw new UnsupportedOperationException("not yet: " + reporter + sessionId);
+        return ends.find(reporter, sessionId);
     }
 
     public Counters counters() {
-        throw new UnsupportedOperationException("not yet");
+        long loaded = loader.loaded();
+        return new Counters(Math.max(loaded, log.acknowledged()), loaded, log.backlogBytes());
     }
 
+    /// Refuses what comes from now on, loads what was acknowledged, as far as that takes half a minute, and lets go of
+    /// the files.
     @Override
-    public void close() {}
+    public void close() {
+        log.close();
+        loader.close(LAST_LOAD);
+        ids.close();
+        store.close();
+    }
+
+    private void write(List<StoredEvent> fresh) {
+        JsonLines lines = new JsonLines(fresh.size());
+        fresh.forEach(lines::add);
+        try (CommitLog.Room room = log.reserve(lines.lines())) {
+            ids.add(fresh);
+            room.write();
+        }
+        ends.remember(fresh, log.acknowledged());
+        loader.wake();
+    }
+
+    private void awaitLoaded() {
+        loader.await(log.acknowledged(), limits.freshness());
+    }
 
     /// What became of the events of one append, in their order.
     ///
     /// @param duplicates how many were already there under the same id and reporter
-    public record Receipt(List<Boolean> stored, int duplicates) {}
+    public record Receipt(List<Boolean> stored, int duplicates) {
+        static Receipt of(int events, BitSet repeats) {
+            List<Boolean> stored = IntStream.range(0, events)
+                    .mapToObj(index -> !repeats.get(index))
+                    .toList();
+            return new Receipt(stored, repeats.cardinality());
+        }
+    }
 
-    /// One row of a report, by column name.
+    /// One row of a report, by column name; a column it does not have is a bug.
     public interface Row {
         @Nullable
         String text(String column);
 
+        /// The number, 0 for null.
         long number(String column);
 
         @Nullable

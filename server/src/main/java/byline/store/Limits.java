@@ -6,26 +6,25 @@ import java.time.Duration;
 public record Limits(Log log, Reads reads, Engine engine) {
     public static final Limits DEFAULTS = new Limits(Log.DEFAULTS, Reads.DEFAULTS, Engine.DEFAULTS);
 
-    /// Bounds of the commit log, in bytes.
+    /// Bounds of the commit log.
     ///
     /// @param backlogBytes of log not yet loaded, past which an append is refused
-    /// @param waitingBytes of requests handed to the writer and not yet on disk
+    /// @param waitingBytes of requests handed to the writer and not yet on disk, past which an append is refused
     /// @param segmentBytes at which the writer begins the next file
-    /// @param keptSegments loaded files kept for a look by hand, newest ones
-    public record Log(long backlogBytes, int waitingBytes, int segmentBytes, int keptSegments) {
-        public static final Log DEFAULTS = new Log(512L << 20, 64 << 20, 64 << 20, 0);
+    public record Log(long backlogBytes, long waitingBytes, long segmentBytes) {
+        public static final Log DEFAULTS = new Log(512L << 20, 64L << 20, 64L << 20);
     }
 
     /// Bounds of reads.
     ///
     /// @param concurrent reports that run at the same time; the next ones wait, at most for `freshness`
     /// @param freshness how long a read waits until what was acknowledged before it is loaded
-    /// @param timeout after which a running report is cancelled
+    /// @param timeout after which a running report is cancelled, whole seconds
     public record Reads(int concurrent, Duration freshness, Duration timeout) {
         public static final Reads DEFAULTS = new Reads(2, Duration.ofSeconds(5), Duration.ofSeconds(30));
     }
 
-    /// What the embedded engine may use.
+    /// What the engine inside this process may use.
     ///
     /// @param memoryMegabytes of its buffers; larger queries spill to the data folder
     /// @param threads it computes with

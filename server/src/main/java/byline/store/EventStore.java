@@ -1,0 +1,47 @@
+package byline.store;
+
+import byline.store.Events.Row;
+import byline.store.log.Segment;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The engine that holds the events and answers reports. Each segment of the log is loaded exactly once.
+public interface EventStore extends AutoCloseable {
+    /// The last segment loaded; number, lines and end are 0 before the first.
+    Segment lastLoaded();
+
+    /// Loads a segment whole or not at all; one that is loaded already is left out.
+    ///
+    /// @throws RuntimeException when it could not; the same call may be tried again
+    void load(Segment segment);
+
+    /// Runs a report and shapes its rows in their order.
+    ///
+    /// @param report name of a `.sql` file
+    /// @param parameters values of its `:name` parameters; a missing name is a bug
+    /// @throws Events.Overloaded when it takes longer than it may
+    <T> List<T> read(String report, Map<String, @Nullable Object> parameters, Function<Row, T> shape);
+
+    /// The events with one of these ids that happened in a time range, both ends included, as far as they are loaded.
+    Set<EventIdentity> findLoaded(Collection<UUID> ids, Instant since, Instant until);
+
+    /// How a session ended, as far as it is loaded.
+    Optional<String> findSessionEnd(String reporter, UUID sessionId);
+
+    /// Names every loaded event of this segment and later ones, and when it happened.
+    void forEachFrom(long segment, BiConsumer<EventIdentity, Instant> consumer);
+
+    /// Puts in order what loading left for later; called when there is nothing to load.
+    void rest();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,188 @@
+package byline.store.duckdb;
+
+import byline.store.EventIdentity;
+import byline.store.EventStore;
+import byline.store.Events.Overloaded;
+import byline.store.Events.Row;
+import byline.store.Limits;
+import byline.store.log.Segment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/// The events in one DuckDB file. Reports, look-ups and loading have threads of their own, so none waits for another.
+public final class DuckDbEventStore implements EventStore {
+    private static final int LOOKUPS = 2;
+    private static final long SMALL_LOG = 4 << 20;
+    private final DuckDbFile file;
+    private final DuckDBConnection root;
+    private final Connections reports;
+    private final Connections lookups;
+    private final Connections loading;
+    private final int timeoutSeconds;
+    private final Map<String, Sql> texts = new ConcurrentHashMap<>();
+    private final Set<Statement> running = ConcurrentHashMap.newKeySet();
+    private final SegmentLoad load = new SegmentLoad();
+
+    private DuckDbEventStore(DuckDbFile file, DuckDBConnection root, Limits.Reads limits) throws SQLException {
+        this.file = file;
+        this.root = root;
+        this.timeoutSeconds = (int) Math.max(1, limits.timeout().toSeconds());
+        this.reports = new Connections("duckdb-report", limits.concurrent(), root);
+        this.lookups = new Connections("duckdb-lookup", LOOKUPS, root);
+        this.loading = new Connections("duckdb-load", 1, root);
+    }
+
+    /// Opens the file in this folder, or makes it, and brings its schema forward.
+    ///
+    /// @throws IOException when it can't be opened, because another process has it, or a newer version wrote it
+    public static DuckDbEventStore open(Path folder, Limits limits) throws IOException {
+        DuckDbFile file = new DuckDbFile(folder, limits.engine());
+        try {
+            DuckDBConnection root = file.open();
+            Migrations.run(root);
+            return new DuckDbEventStore(file, root, limits.reads());
+        } catch (SQLException failure) {
+            throw new IOException("event store " + file.path() + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public Segment lastLoaded() {
+        return loading.call(load::last);
+    }
+
+    @Override
+    public void load(Segment segment) {
+        loading.call(connection -> {
+            load.run(connection, segment);
+            return segment;
+        });
+    }
+
+    @Override
+    public <T> List<T> read(String report, Map<String, @Nullable Object> parameters, Function<Row, T> shape) {
+        return reports.call(connection -> {
+            try (PreparedStatement statement = text(report).bind(connection, parameters)) {
+                statement.setQueryTimeout(timeoutSeconds);
+                running.add(statement);
+                try {
+                    return rows(statement, shape);
+                } finally {
+                    running.remove(statement);
+                }
+            } catch (SQLTimeoutException late) {
+                throw new Overloaded("the report " + report + " took longer than " + timeoutSeconds + " s");
+            }
+        });
+    }
+
+    @Override
+    public Set<EventIdentity> findLoaded(Collection<UUID> ids, Instant since, Instant until) {
+        Map<String, Object> parameters = Map.of("ids", ids, "since", since, "until", until);
+        return new HashSet<>(lookups.call(connection -> {
+            try (PreparedStatement statement = text("lookup/identities").bind(connection, parameters)) {
+                return rows(statement, DuckDbEventStore::identity);
+            }
+        }));
+    }
+
+    @Override
+    public Optional<String> findSessionEnd(String reporter, UUID sessionId) {
+        Map<String, Object> parameters = Map.of("reporter", reporter, "session_id", sessionId);
+        return lookups
+                .call(connection -> {
+                    try (PreparedStatement statement =
+                            text("lookup/session_end").bind(connection, parameters)) {
+                        return rows(statement, row -> Objects.requireNonNull(row.text("rest")));
+                    }
+                })
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public void forEachFrom(long segment, BiConsumer<EventIdentity, Instant> consumer) {
+        lookups.call(_ -> {
+            Map<String, Object> parameters = Map.of("seq", SegmentLoad.seqBefore(segment));
+            try (DuckDBConnection streaming = file.openStreaming();
+                    PreparedStatement statement =
+                            text("lookup/identities_since").bind(streaming, parameters);
+                    ResultSet result = statement.executeQuery()) {
+                ResultRow row = new ResultRow(result);
+                while (result.next()) {
+                    consumer.accept(identity(row), Objects.requireNonNull(row.instant("timestamp")));
+                }
+                return segment;
+            }
+        });
+    }
+
+    /// Checkpoints, so that the next start has little to replay.
+    @Override
+    public void rest() {
+        loading.call(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return isLarge(file.writeAheadLog()) && statement.execute("CHECKPOINT");
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Statement statement : running) {
+                statement.cancel();
+            }
+            reports.close();
+            lookups.close();
+            loading.close();
+            root.close();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private Sql text(String name) {
+        return texts.computeIfAbsent(name, Sql::load);
+    }
+
+    private static boolean isLarge(Path path) {
+        return path.toFile().length() > SMALL_LOG;
+    }
+
+    private static EventIdentity identity(Row row) {
+        return new EventIdentity(
+                Objects.requireNonNull(row.text("reporter")), UUID.fromString(Objects.requireNonNull(row.text("id"))));
+    }
+
+    private static <T> List<T> rows(PreparedStatement statement, Function<Row, T> shape) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+            ResultRow row = new ResultRow(result);
+            while (result.next()) {
+                rows.add(shape.apply(row));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,3 @@
+/// The events in DuckDB, one file in the data folder. Native calls run on its own threads, never on a caller's.
+@org.jspecify.annotations.NullMarked
+package byline.store.duckdb;
