@@ -1,0 +1,43 @@
+// Every page and where it is. `needs`: null, 'session' or 'organization'.
+
+import { apiKeys } from './page/api-keys.js';
+import { domains } from './page/domains.js';
+import { newOrganization } from './page/new-organization.js';
+import { overview } from './page/overview.js';
+import { sessions } from './page/sessions.js';
+import { signIn } from './page/sign-in.js';
+import { site } from './page/site.js';
+import { sites } from './page/sites.js';
+
+const routes = [
+  { path: '/', page: overview, needs: 'organization' },
+  { path: '/signin', page: signIn, needs: null },
+  { path: '/organizations/new', page: newOrganization, needs: 'session' },
+  { path: '/sites', page: sites, needs: 'organization' },
+  { path: '/sites/:id', page: site, needs: 'organization' },
+  { path: '/domains', page: domains, needs: 'organization' },
+  { path: '/settings', redirect: '/settings/api-keys' },
+  { path: '/settings/api-keys', page: apiKeys, needs: 'organization' },
+  { path: '/settings/sessions', page: sessions, needs: 'session' },
+];
+
+export function match(path) {
+  const parts = split(path);
+  for (const route of routes) {
+    const parameters = compare(split(route.path), parts);
+    if (parameters) return { ...route, parameters };
+  }
+  return null;
+}
+
+const split = (path) => path.split('/').filter(Boolean);
+
+function compare(pattern, parts) {
+  if (pattern.length !== parts.length) return null;
+  const parameters = {};
+  for (const [i, name] of pattern.entries()) {
+    if (name.startsWith(':')) parameters[name.slice(1)] = decodeURIComponent(parts[i]);
+    else if (name !== parts[i]) return null;
+  }
+  return parameters;
+}
