@@ -135,8 +135,7 @@ public final class Config {
                 new Limits.Log(
                         (long) number(Setting.STORE_BACKLOG, 16, 1_000_000) << 20,
                         defaults.log().waitingBytes(),
-                        defaults.log().segmentBytes(),
-                        number(Setting.STORE_KEPT_SEGMENTS, 0, 10_000)),
+                        defaults.log().segmentBytes()),
                 new Limits.Reads(
                         defaults.reads().concurrent(),
                         defaults.reads().freshness(),

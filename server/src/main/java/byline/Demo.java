@@ -64,8 +64,7 @@ final class Demo implements Callable<Integer> {
             new DemoDay(Clock.systemUTC().instant(), DOMAIN)
                     .send(client, cast.site().get("key").stringValue(), cast.platformKey(), Demo::progress);
             System.err.println("\rA day of traffic has been sent.        ");
-            String link = origin + "/signin#token="
-                    + server.console().links().issueOnConsole("publisher@" + DOMAIN, true, LINK);
+            String link = origin + "/signin#token=" + server.console().signInToken("publisher@" + DOMAIN, true, LINK);
             if (json) {
                 System.out.println(new String(Json.write(machine(origin, link, cast)), StandardCharsets.UTF_8));
             } else {
@@ -89,7 +88,7 @@ final class Demo implements Callable<Integer> {
     }
 
     private static String signIn(Server server, DemoClient client, String email) {
-        String token = server.console().links().issueOnConsole(email, false, LINK);
+        String token = server.console().signInToken(email, false, LINK);
         return client.post("/api/v1/identity/auth/magic-links/consume", null, Map.of("token", token))
                 .get("token")
                 .stringValue();

@@ -44,8 +44,8 @@ final class Serve implements Callable<Integer> {
             stop.countDown();
         }));
         System.err.println("Byline listens on http://" + settings.host() + ":" + server.port());
-        if (server.console().users().isEmpty()) {
-            String token = server.console().links().issueOnConsole("operator@localhost", true, LINK);
+        if (server.console().isNew()) {
+            String token = server.console().signInToken("operator@localhost", true, LINK);
             System.err.println("Nobody has signed in yet. Become the operator within an hour, once, at");
             System.err.println("  " + origin(settings, server) + "/signin#token=" + token);
         }

@@ -4,13 +4,10 @@ import byline.database.IdentityDatabase;
 import byline.http.Door;
 import byline.http.Reply;
 import byline.http.Routes;
-import byline.identity.Domains;
 import byline.identity.Identity;
 import byline.identity.LogMail;
-import byline.identity.MagicLinks;
 import byline.identity.MailTransport;
 import byline.identity.SmtpMail;
-import byline.identity.Users;
 import byline.keys.ApiKeys;
 import byline.keys.Authentication;
 import byline.keys.KeyUses;
@@ -31,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -42,13 +40,23 @@ public final class Server implements AutoCloseable {
     private final Console console;
 
     /// What only the one who started the process may do.
-    ///
-    /// @param links one-time sign-in links without a mail
-    /// @param users whether anybody has ever signed in
-    /// @param domains domains the operator vouches for
-    record Console(MagicLinks links, Users users, Domains domains) {
+    record Console(Identity identity) {
+        /// A one-time sign-in link without a mail.
+        String signInToken(String email, boolean operator, Duration lifetime) {
+            return identity.links().issueOnConsole(email, operator, lifetime);
+        }
+
+        /// Whether nobody has ever signed in.
+        boolean isNew() {
+            return identity.users().isEmpty();
+        }
+
+        /// The operator's own word for a domain.
         void vouch(String organisation, String domain) {
-            domains.vouch(new OrganisationId(organisation), domain);
+            var vouched = identity.domains().vouch(new OrganisationId(organisation), domain);
+            if (vouched.isEmpty()) {
+                throw new IllegalStateException(domain + " is proved by another organisation");
+            }
         }
     }
 
@@ -79,11 +87,10 @@ public final class Server implements AutoCloseable {
         routes.get("/ready", request -> Reply.ok(Map.of("status", "ok")));
         identity.register(routes);
         new Telemetry(authentication, identity.owners(), events, config.telemetry(), clock).register(routes);
-        new HitRoutes(
-                        identity.sites(), new Hits(bots(config), Referrers.builtIn(), identity.owners(), clock), events)
+        new HitRoutes(identity.sites(), new Hits(bots(config), Referrers.builtIn(), identity.owners(), clock), events)
                 .register(routes);
 
-        this.console = new Console(identity.links(), identity.users(), identity.domains());
+        this.console = new Console(identity);
         this.door = closing(Door.open(
                 routes,
                 new Door.Listen(

@@ -42,8 +42,6 @@ public enum Setting {
             "store.backlog-megabytes",
             "512",
             "Events acknowledged and not yet queryable, past which requests answer 503"),
-    STORE_KEPT_SEGMENTS(
-            "store.kept-segments", "0", "Log files kept after they have been loaded, newest ones, for a look by hand"),
     STORE_QUERY_SECONDS("store.query-seconds", "30", "Seconds a report may run"),
     BOTS_FILE(
             "sites.bots-file",

@@ -26,7 +26,8 @@ public final class Aliases {
             patterns.add(prefix + pattern);
             for (Renamed renamed : RENAMED) {
                 if (renamed.isIn(pattern)) {
-                    patterns.add(prefix + renamed.before()
+                    patterns.add(prefix
+                            + renamed.before()
                             + pattern.substring(renamed.now().length()));
                 }
             }
