@@ -80,10 +80,15 @@ public record SiteHit(
 
     /// Cut at a query or fragment rather than refused: the path is what is meant, and the rest may not be kept.
     private static String path(Fields fields) throws Fields.Wrong {
-        String path = fields.required("p", 2 * MAX_PATH).replaceFirst("[?#].*", "");
+        String path = before('#', before('?', fields.required("p", 2 * MAX_PATH)));
         if (!path.startsWith("/")) throw new Fields.Wrong("p", "It must be a path that begins with a slash.");
         if (path.length() > MAX_PATH) throw Fields.Wrong.tooLong("p", MAX_PATH);
         return path;
+    }
+
+    private static String before(char end, String text) {
+        int at = text.indexOf(end);
+        return at < 0 ? text : text.substring(0, at);
     }
 
     private static @Nullable UUID id(Fields fields) throws Fields.Wrong {
