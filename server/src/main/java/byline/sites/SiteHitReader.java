@@ -52,7 +52,7 @@ final class SiteHitReader {
         Fields fields = Fields.read(json);
         try {
             hits.add(SiteHit.of(fields.checked()));
-        } catch (Fields.Wrong wrong) {
+        } catch (WrongField wrong) {
             refusals.add(new Refusal(count(), wrong.field(), wrong.reason()));
         }
     }
