@@ -29,7 +29,7 @@ public record Arrival(
         return referrer == null && utmSource == null;
     }
 
-    static Arrival of(Fields fields) throws Fields.Wrong {
+    static Arrival of(Fields fields) throws WrongField {
         fields.checkObject("q");
         return new Arrival(
                 fields.text("r", MAX_REFERRER),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -46,7 +47,20 @@ record BotList(String version, List<Origin> sources, List<Bot> bots, List<String
         try (InputStream in = Files.newInputStream(file)) {
             return JSON.readValue(in, BotList.class);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(file + ": " + e.getOriginalMessage() + " at " + e.getPathReference(), e);
+            throw new IllegalArgumentException(file + " at " + pointer(e) + ": " + reason(e), e);
         }
+    }
+
+    /// Where in the file, such as `/bots/0/purpose`.
+    private static String pointer(JacksonException e) {
+        return e.getPath().stream()
+                .map(step -> "/" + (step.getPropertyName() == null ? step.getIndex() : step.getPropertyName()))
+                .collect(Collectors.joining());
+    }
+
+    private static String reason(JacksonException e) {
+        return e.getCause() instanceof IllegalArgumentException ours
+                ? String.valueOf(ours.getMessage())
+                : e.getOriginalMessage();
     }
 }

@@ -15,7 +15,7 @@ public record Claim(
         @Nullable String source) {
     private static final Pattern SOURCE_ID = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
-    static Claim of(Fields fields) throws Fields.Wrong {
+    static Claim of(Fields fields) throws WrongField {
         return new Claim(
                 fields.text("ua", Bots.MAX_USER_AGENT),
                 fields.text("bot", Bot.MAX_NAME),

@@ -14,18 +14,17 @@ public record Conversion(
     private static final int MAX_DECIMALS = 6;
     private static final Pattern CURRENCY = Pattern.compile("(?i)[a-z]{3}");
 
-    static Conversion of(Fields fields) throws Fields.Wrong {
+    static Conversion of(Fields fields) throws WrongField {
         String currency = fields.matching("c", Bot.MAX_NAME, CURRENCY, "It must be the three letters of a currency.");
         return new Conversion(fields.required("e", Bot.MAX_NAME), value(fields), Fields.upper(currency));
     }
 
-    private static @Nullable BigDecimal value(Fields fields) throws Fields.Wrong {
+    private static @Nullable BigDecimal value(Fields fields) throws WrongField {
         BigDecimal value = fields.number("v");
         if (value == null || value.signum() == 0) return value == null ? null : BigDecimal.ZERO;
-        if (value.abs().compareTo(MAX_VALUE) > 0) throw new Fields.Wrong("v", "It is larger than 10^12.");
+        if (value.abs().compareTo(MAX_VALUE) > 0) throw new WrongField("v", "It is larger than 10^12.");
         // Size first: only then is writing it out safe.
-        if (value.scale() > MAX_DECIMALS)
-            throw new Fields.Wrong("v", "It has more than " + MAX_DECIMALS + " decimals.");
+        if (value.scale() > MAX_DECIMALS) throw new WrongField("v", "It has more than " + MAX_DECIMALS + " decimals.");
         return value;
     }
 }

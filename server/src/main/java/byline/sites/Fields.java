@@ -16,34 +16,7 @@ final class Fields {
     private static final Object NOT_A_SCALAR = new Object();
 
     private final Map<String, Object> values = new HashMap<>();
-    private @Nullable Wrong wrong;
-
-    /// One field that cannot be taken. An exception without a stack trace: a forger may send thousands.
-    static final class Wrong extends Exception {
-        private static final long serialVersionUID = 1;
-        private final String field;
-
-        Wrong(String field, String reason) {
-            super(reason, null, false, false);
-            this.field = field;
-        }
-
-        static Wrong missing(String field) {
-            return new Wrong(field, "It is missing.");
-        }
-
-        static Wrong tooLong(String field, int max) {
-            return new Wrong(field, "It is longer than " + max + " characters.");
-        }
-
-        String field() {
-            return field;
-        }
-
-        String reason() {
-            return String.valueOf(getMessage());
-        }
-    }
+    private @Nullable WrongField wrong;
 
     private Fields() {}
 
@@ -54,68 +27,68 @@ final class Fields {
             fields.members(json, "");
         } else {
             json.skipChildren();
-            fields.wrong = new Wrong("", "A hit must be a JSON object.");
+            fields.wrong = new WrongField("", "A hit must be a JSON object.");
         }
         return fields;
     }
 
     /// The item as a whole is an object without a name said twice.
-    Fields checked() throws Wrong {
+    Fields checked() throws WrongField {
         if (wrong != null) throw wrong;
         return this;
     }
 
     /// Text within `max` characters and free of control characters; null where it is absent, null or empty.
     @Nullable
-    String text(String field, int max) throws Wrong {
+    String text(String field, int max) throws WrongField {
         Object value = values.get(field);
         if (value == null || value.equals("")) return null;
-        if (!(value instanceof String text)) throw new Wrong(field, "It must be a string.");
-        if (text.length() > max) throw Wrong.tooLong(field, max);
-        if (text.chars().anyMatch(Character::isISOControl)) throw new Wrong(field, "It has control characters.");
+        if (!(value instanceof String text)) throw new WrongField(field, "It must be a string.");
+        if (text.length() > max) throw WrongField.tooLong(field, max);
+        if (text.chars().anyMatch(Character::isISOControl)) throw new WrongField(field, "It has control characters.");
         return text;
     }
 
-    String required(String field, int max) throws Wrong {
+    String required(String field, int max) throws WrongField {
         String text = text(field, max);
-        if (text == null) throw Wrong.missing(field);
+        if (text == null) throw WrongField.missing(field);
         return text;
     }
 
     @Nullable
-    String matching(String field, int max, Pattern form, String otherwise) throws Wrong {
+    String matching(String field, int max, Pattern form, String otherwise) throws WrongField {
         String text = text(field, max);
-        if (text != null && !form.matcher(text).matches()) throw new Wrong(field, otherwise);
+        if (text != null && !form.matcher(text).matches()) throw new WrongField(field, otherwise);
         return text;
     }
 
     /// One of an enum's names in lower case; null where it is absent.
-    <E extends Enum<E>> @Nullable E oneOf(Class<E> type, String field) throws Wrong {
+    <E extends Enum<E>> @Nullable E oneOf(Class<E> type, String field) throws WrongField {
         String text = text(field, Bot.MAX_NAME);
         if (text == null) return null;
         for (E constant : type.getEnumConstants()) {
             if (constant.name().toLowerCase(Locale.ROOT).equals(text)) return constant;
         }
-        throw new Wrong(field, "It is none of the words that can stand here.");
+        throw new WrongField(field, "It is none of the words that can stand here.");
     }
 
-    <E extends Enum<E>> E required(Class<E> type, String field) throws Wrong {
+    <E extends Enum<E>> E required(Class<E> type, String field) throws WrongField {
         E constant = oneOf(type, field);
-        if (constant == null) throw Wrong.missing(field);
+        if (constant == null) throw WrongField.missing(field);
         return constant;
     }
 
-    void checkObject(String field) throws Wrong {
+    void checkObject(String field) throws WrongField {
         Object value = values.get(field);
-        if (value != null && value != OBJECT) throw new Wrong(field, "It must be an object.");
+        if (value != null && value != OBJECT) throw new WrongField(field, "It must be an object.");
     }
 
     /// A JSON number; null where it is absent or null.
     @Nullable
-    BigDecimal number(String field) throws Wrong {
+    BigDecimal number(String field) throws WrongField {
         Object value = values.get(field);
         if (value == null) return null;
-        if (!(value instanceof BigDecimal number)) throw new Wrong(field, "It must be a number.");
+        if (!(value instanceof BigDecimal number)) throw new WrongField(field, "It must be a number.");
         return number;
     }
 
@@ -157,7 +130,7 @@ final class Fields {
     }
 
     private void put(String name, @Nullable Object value) {
-        if (values.containsKey(name) && wrong == null) wrong = new Wrong(name, "It is there twice.");
+        if (values.containsKey(name) && wrong == null) wrong = new WrongField(name, "It is there twice.");
         values.put(name, value);
     }
 }

@@ -20,24 +20,24 @@ public record Place(
     private static final Pattern ASN = Pattern.compile("(?i)(AS)?[0-9]{1,10}");
     private static final long MAX_ASN = 0xFFFF_FFFFL;
 
-    static Place of(Fields fields) throws Fields.Wrong {
+    static Place of(Fields fields) throws WrongField {
         String country = Fields.upper(fields.matching("country", Bot.MAX_NAME, COUNTRY, "It must be two letters."));
         boolean known = country != null && !NO_COUNTRY.contains(country);
         return new Place(known ? country : null, fields.text("city", Bot.MAX_NAME), asn(fields));
     }
 
     /// A number, or what it is written as: `13335` or `AS13335`.
-    private static @Nullable Long asn(Fields fields) throws Fields.Wrong {
+    private static @Nullable Long asn(Fields fields) throws WrongField {
         BigDecimal number = fields.isNumber("asn") ? fields.number("asn") : written(fields);
         if (number == null) return null;
         boolean whole = number.signum() == 0 || number.scale() <= 0;
         if (!whole || number.signum() < 0 || number.compareTo(BigDecimal.valueOf(MAX_ASN)) > 0) {
-            throw new Fields.Wrong("asn", "It is not the number of a network.");
+            throw new WrongField("asn", "It is not the number of a network.");
         }
         return number.longValue();
     }
 
-    private static @Nullable BigDecimal written(Fields fields) throws Fields.Wrong {
+    private static @Nullable BigDecimal written(Fields fields) throws WrongField {
         String text = fields.matching("asn", Bot.MAX_NAME, ASN, "It is not the number of a network.");
         return text == null ? null : new BigDecimal(text.replaceFirst("(?i)AS", ""));
     }

@@ -1,5 +1,6 @@
 package byline.sites;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param path begins with `/`
 /// @param query without `?`; empty when there is none
 record Referrer(String host, String path, String query) {
+    private static final int MAX_HOST = 253;
     private static final List<String> SCHEMES = List.of("https://", "http://", "android-app://");
 
     /// Empty for what is not a web or Android-app address.
@@ -19,12 +21,23 @@ record Referrer(String host, String path, String query) {
         Optional<String> scheme = SCHEMES.stream()
                 .filter(s -> text.regionMatches(true, 0, s, 0, s.length()))
                 .findFirst();
-        return scheme.map(s -> split(text.substring(s.length()))).filter(r -> !r.host.isEmpty());
+        return scheme.map(s -> split(text.substring(s.length())))
+                .filter(r -> !r.host.isEmpty() && r.host.length() <= MAX_HOST);
     }
 
     /// At this host or below it, by whole labels: `thankyou.com` is not at `you.com`.
     boolean isAt(String name) {
         return host.equals(name) || host.endsWith("." + name);
+    }
+
+    /// The host and everything it is below, by whole labels: `www.you.com`, `you.com`, `com`.
+    List<String> domains() {
+        List<String> domains = new ArrayList<>();
+        domains.add(host);
+        for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+            domains.add(host.substring(dot + 1));
+        }
+        return domains;
     }
 
     boolean isUnder(String prefix) {

@@ -1,5 +1,6 @@
 package byline.sites;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// sites no more than the origin, and an origin that search and assistant share counts as neither.
 public final class Referrers {
     private final SourceList list;
+    private final Map<String, List<SourceList.Entry>> byHost = new HashMap<>();
     private final Map<String, Source> byUtm = new HashMap<>();
 
     private Referrers(SourceList list) {
         this.list = list;
         for (SourceList.Entry entry : list.sources()) {
             for (String value : entry.utm()) byUtm.put(value, entry.source());
+            for (SourceList.Surface surface : entry.surfaces()) {
+                byHost.computeIfAbsent(surface.host(), host -> new ArrayList<>())
+                        .add(entry);
+            }
         }
     }
 
@@ -43,7 +49,8 @@ public final class Referrers {
 
     private Optional<Source> byReferrer(@Nullable String referrer) {
         if (referrer == null) return Optional.empty();
-        return Referrer.parse(referrer).flatMap(from -> list.sources().stream()
+        return Referrer.parse(referrer).flatMap(from -> from.domains().stream()
+                .flatMap(domain -> byHost.getOrDefault(domain, List.of()).stream())
                 .filter(entry -> entry.surfaces().stream().anyMatch(surface -> surface.covers(from)))
                 .map(SourceList.Entry::source)
                 .findFirst());

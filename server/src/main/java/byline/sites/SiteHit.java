@@ -60,7 +60,7 @@ public record SiteHit(
         return ours.isPresent() ? ours : Optional.ofNullable(claim.source());
     }
 
-    static SiteHit of(Fields fields) throws Fields.Wrong {
+    static SiteHit of(Fields fields) throws WrongField {
         String siteKey = fields.required("k", Bot.MAX_NAME);
         Kind kind = fields.required(Kind.class, "t");
         SiteHit hit = new SiteHit(
@@ -79,20 +79,25 @@ public record SiteHit(
         return hit;
     }
 
-    private void checkNeeds() throws Fields.Wrong {
-        if (kind == Kind.BOT && claim.userAgent() == null && claim.bot() == null) throw Fields.Wrong.missing("ua");
-        if (kind == Kind.REFERRAL && claim.source() == null && arrival.isDirect()) throw Fields.Wrong.missing("s");
+    private void checkNeeds() throws WrongField {
+        if (kind == Kind.BOT && claim.userAgent() == null && claim.bot() == null) throw WrongField.missing("ua");
+        if (kind == Kind.REFERRAL && claim.source() == null && arrival.isDirect()) throw WrongField.missing("s");
     }
 
     /// Cut at a query or fragment rather than refused: the path is what is meant, and the rest may not be kept.
-    private static String path(Fields fields) throws Fields.Wrong {
-        String path = fields.required("p", 2 * MAX_PATH).replaceFirst("[?#].*", "");
-        if (!path.startsWith("/")) throw new Fields.Wrong("p", "It must be a path that begins with a slash.");
-        if (path.length() > MAX_PATH) throw Fields.Wrong.tooLong("p", MAX_PATH);
+    private static String path(Fields fields) throws WrongField {
+        String path = before('#', before('?', fields.required("p", 2 * MAX_PATH)));
+        if (!path.startsWith("/")) throw new WrongField("p", "It must be a path that begins with a slash.");
+        if (path.length() > MAX_PATH) throw WrongField.tooLong("p", MAX_PATH);
         return path;
     }
 
-    private static @Nullable UUID id(Fields fields) throws Fields.Wrong {
+    private static String before(char end, String text) {
+        int at = text.indexOf(end);
+        return at < 0 ? text : text.substring(0, at);
+    }
+
+    private static @Nullable UUID id(Fields fields) throws WrongField {
         String id = fields.matching("i", Bot.MAX_NAME, UUID_FORM, "It must be a UUID.");
         return id == null ? null : UUID.fromString(id);
     }

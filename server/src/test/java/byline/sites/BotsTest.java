@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class BotsTest {
@@ -99,6 +100,16 @@ final class BotsTest {
     }
 
     @Test
+    void whatProvesABotIsFetchedOverHttpsOnly() {
+        assertThat(BOTS.list()).map(Bot::verify).allSatisfy(verify -> {
+            assertThat(verify.ranges()).allMatch(address -> "https".equals(address.getScheme()));
+            assertThat(verify.dns()).allMatch(suffix -> suffix.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+"));
+            assertThat(String.valueOf(verify.webBotAuth())).matches("null|https://.+");
+        });
+        assertThat(BOTS.list()).filteredOn(bot -> bot.verify().isPossible()).hasSizeGreaterThan(100);
+    }
+
+    @Test
     void everyPatternFindsItself() {
         List<String> lost = BOTS.list().stream()
                 .filter(bot -> bot.precision() != Bot.Precision.ADDRESS)
@@ -127,18 +138,19 @@ final class BotsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"bots\":[{\"name\":\"No pattern\"}]}",
-                "{\"bots\":[{\"pattern\":\"A\",\"name\":\"A\",\"purpose\":\"fun\"}]}",
-                "{\"bots\":[{\"pattern\":\"A\",\"name\":\"A\",\"colour\":\"red\"}]}",
-                "[",
-            })
-    void aWrongOperatorFileIsRefusedByName(String text) throws IOException {
-        Path file = file(text);
+    @CsvSource(delimiter = '|', textBlock = """
+            /bots/0: pattern is missing        | {"bots":[{"name":"No pattern"}]}
+            /bots/1: name is missing           | {"bots":[{"pattern":"A","name":"A"},{"pattern":"B"}]}
+            /bots/0/purpose                    | {"bots":[{"pattern":"A","name":"A","purpose":"fun"}]}
+            /bots/0/colour                     | {"bots":[{"pattern":"A","name":"A","colour":"red"}]}
+            /bots/0: name is longer than 100   | {"bots":[{"pattern":"A","name":"%s"}]}
+            own.json                           | [
+            """)
+    void aWrongOperatorFileIsRefusedWithThePlaceInIt(String message, String text) throws IOException {
+        Path file = file(text.replace("%s", "n".repeat(101)));
         assertThatThrownBy(() -> Bots.with(file))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(file.toString());
+                .hasMessageContaining(message);
     }
 
     @Test

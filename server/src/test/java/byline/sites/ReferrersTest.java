@@ -128,6 +128,11 @@ final class ReferrersTest {
     }
 
     @Test
+    void aHostOfThousandsOfLabelsIsNoHost() {
+        assertThat(find("https://" + "a.".repeat(2_000) + "claude.ai/", null)).isEmpty();
+    }
+
+    @Test
     void noTwoSourcesShareAnIdAndEveryPublishedOneIsThere() {
         assertThat(REFERRERS.list())
                 .extracting(Source::id)
