@@ -18,6 +18,8 @@ import byline.sites.Bots;
 import byline.sites.HitRoutes;
 import byline.sites.Hits;
 import byline.sites.Referrers;
+import byline.sites.ScriptRoutes;
+import byline.sites.Tracker;
 import byline.store.Events;
 import byline.telemetry.Telemetry;
 import byline.verify.Names;
@@ -87,6 +89,7 @@ public final class Server implements AutoCloseable {
         routes.get("/ready", request -> Reply.ok(Map.of("status", "ok")));
         identity.register(routes);
         new Telemetry(authentication, identity.owners(), events, config.telemetry(), clock).register(routes);
+        new ScriptRoutes(Tracker.builtIn(), identity.sites()).register(routes);
         new HitRoutes(identity.sites(), new Hits(bots(config), Referrers.builtIn(), identity.owners(), clock), events)
                 .register(routes);
 

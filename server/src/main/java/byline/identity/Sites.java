@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The sites and their public keys; all live ones are in memory, since every hit asks for one.
 public final class Sites {
     static final String KEY_PREFIX = "ak_";
+    private static final Duration WORKER_NOTED_EVERY = Duration.ofHours(1);
 
     /// @param key the public site key
     /// @param allowedOrigins hosts besides the domain and its sub-domains whose pages may report
@@ -132,6 +134,28 @@ public final class Sites {
                 site.workerSeenAt()));
         byKey.remove(site.key());
         return rotated;
+    }
+
+    /// Notes that the site's worker runs; written at most once an hour.
+    public void workerSeen(Site site) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        if (site.workerSeenAt() != null && site.workerSeenAt().isAfter(now.minus(WORKER_NOTED_EVERY))) {
+            return;
+        }
+        database.run(handle -> handle.createUpdate("UPDATE sites SET worker_seen_at = :now WHERE id = :id")
+                .bind("now", now.toEpochMilli())
+                .bind("id", site.id())
+                .execute());
+        remember(new Site(
+                site.id(),
+                site.organizationId(),
+                site.domain(),
+                site.key(),
+                site.allowedOrigins(),
+                site.timeZone(),
+                site.recordsViews(),
+                site.createdAt(),
+                now));
     }
 
     void remove(Site site) {

@@ -102,12 +102,12 @@ public record SiteHit(
         return id == null ? null : UUID.fromString(id);
     }
 
-    private static @Nullable Instant at(Fields fields) throws Fields.Wrong {
+    private static @Nullable Instant at(Fields fields) throws WrongField {
         String at = fields.text("at", Bot.MAX_NAME);
         try {
             return at == null ? null : OffsetDateTime.parse(at).toInstant();
         } catch (DateTimeParseException malformed) {
-            throw new Fields.Wrong("at", "It must be an RFC 3339 time.");
+            throw new WrongField("at", "It must be an RFC 3339 time.");
         }
     }
 }

@@ -1,5 +1,6 @@
 package byline.telemetry;
 
+import byline.http.Aliases;
 import byline.http.Code;
 import byline.http.Refusal;
 import byline.http.Reply;
@@ -45,8 +46,7 @@ public final class EventRoutes {
     }
 
     void register(Routes routes) {
-        Paths.of("/events").forEach(path -> routes.post(path, this::deliver));
-        Paths.of("/edge/events").forEach(path -> routes.post(path, this::deliver));
+        Aliases.of("/events").forEach(path -> routes.post(path, this::deliver));
     }
 
     /// @param events what became of each, when `Prefer: return=representation` asks

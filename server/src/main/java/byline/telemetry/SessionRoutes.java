@@ -1,5 +1,6 @@
 package byline.telemetry;
 
+import byline.http.Aliases;
 import byline.http.Code;
 import byline.http.Json;
 import byline.http.Refusal;
@@ -48,9 +49,9 @@ public final class SessionRoutes {
     }
 
     void register(Routes routes) {
-        Paths.of("/sessions/start").forEach(path -> routes.post(path, this::start));
-        Paths.of("/sessions/end").forEach(path -> routes.post(path, this::end));
-        Paths.of("/sessions/bulk").forEach(path -> routes.post(path, this::upload));
+        Aliases.of("/sessions/start").forEach(path -> routes.post(path, this::start));
+        Aliases.of("/sessions/end").forEach(path -> routes.post(path, this::end));
+        Aliases.of("/sessions/bulk").forEach(path -> routes.post(path, this::upload));
     }
 
     private record Started(UUID sessionId) {}
