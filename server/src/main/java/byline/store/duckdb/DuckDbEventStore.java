@@ -26,7 +26,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /// The events in one DuckDB file. Reports, look-ups and loading have threads of their own, so none waits for another.
@@ -122,15 +124,13 @@ public final class DuckDbEventStore implements EventStore {
 
     @Override
     public void forEachFrom(long segment, BiConsumer<EventIdentity, Instant> consumer) {
-        lookups.call(_ -> {
+        lookups.call(connection -> {
             Map<String, Object> parameters = Map.of("seq", SegmentLoad.seqBefore(segment));
-            try (DuckDBConnection streaming = file.openStreaming();
-                    PreparedStatement statement =
-                            text("lookup/identities_since").bind(streaming, parameters);
-                    ResultSet result = statement.executeQuery()) {
-                ResultRow row = new ResultRow(result);
-                while (result.next()) {
-                    consumer.accept(identity(row), Objects.requireNonNull(row.instant("timestamp")));
+            try (PreparedStatement statement = text("lookup/identities_since").bind(connection, parameters);
+                    DuckDBChunkedResult result =
+                            statement.unwrap(DuckDBPreparedStatement.class).query()) {
+                while (result.nextChunk()) {
+                    IdentityChunk.forEach(result.chunk(), consumer);
                 }
                 return segment;
             }

@@ -34,12 +34,4 @@ final class DuckDbFile {
     DuckDBConnection open() throws SQLException {
         return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + path, settings);
     }
-
-    /// A connection whose results come piece by piece instead of whole.
-    DuckDBConnection openStreaming() throws SQLException {
-        Properties streaming = new Properties();
-        streaming.putAll(settings);
-        streaming.setProperty("jdbc_stream_results", "true");
-        return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + path, streaming);
-    }
 }
