@@ -106,6 +106,7 @@ final class Demo implements Callable<Integer> {
 
     private static void progress(int percent) {
         System.err.print("\rSending a day of traffic … " + percent + " %");
+        System.err.flush();
     }
 
     private static Map<String, Object> machine(String origin, String link, Cast cast) {

@@ -88,11 +88,13 @@ final class DemoDay {
                 batch.add(hit(siteKey));
             }
             client.post("/api/t", null, batch);
-            progress.accept(100 * sent / total);
+            progress.accept(100 * (sent + 60) / total);
         }
         for (int i = 0; i < SESSIONS; i++) {
             session(client, platformKey);
-            progress.accept(100 * (HITS + i + 1) / total);
+            if (i % 10 == 9) {
+                progress.accept(100 * (HITS + i + 1) / total);
+            }
         }
     }
 
