@@ -50,8 +50,7 @@ class FixtureTest {
                 .containsAll(rules);
     }
 
-    private static Stream<DynamicTest> tests(
-            Predicate<Fixture> which, Consumer<Fixture> test) {
+    private static Stream<DynamicTest> tests(Predicate<Fixture> which, Consumer<Fixture> test) {
         return Fixtures.all().stream()
                 .filter(which)
                 .map(fixture -> DynamicTest.dynamicTest(fixture.toString(), () -> test.accept(fixture)));
