@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What two addresses have in common: the host that ownership goes by (§7.3), and the form that identity goes by
-// (§4.3).
+/// What two addresses have in common: the host that ownership goes by (§7.3), and the form that identity goes
+/// by (§4.3).
 public final class ContentUrls {
     private ContentUrls() {}
 

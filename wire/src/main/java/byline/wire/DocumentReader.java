@@ -35,7 +35,7 @@ final class DocumentReader {
         this.accepted = accepted;
         this.door = door;
         this.findings = new Findings(limits.maxProblems());
-        this.envelope = new EnvelopeReader(reader, findings);
+        this.envelope = new EnvelopeReader(reader, findings, door != Door.CHECK);
     }
 
     Delivery read() {
@@ -48,16 +48,11 @@ final class DocumentReader {
             checkWhole(type);
         } catch (Malformed malformed) {
             findings.leaveEvent();
-            findings.add(malformed.rule(), malformed.pointer(), malformed.text());
+            findings.add(malformed);
         }
         List<Event> valid = findings.isEnvelopeRefused() ? List.of() : valid();
         return new Delivery(
                 envelope.finish(type, version == null ? WireVersion.V1_0 : version), valid, findings.problems());
-    }
-
-    @Nullable
-    String schemaVersion() {
-        return envelope.schemaVersion();
     }
 
     private void readMembers() {

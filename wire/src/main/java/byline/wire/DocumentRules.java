@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The rules that an event keeps only together with its envelope (R09, R11, R13); those between events are
-// [SessionRules].
+/// [SessionRules].
 final class DocumentRules {
     private static final int SHORTEST_TOKEN = 16;
     private static final int LONGEST_TOKEN = 240;

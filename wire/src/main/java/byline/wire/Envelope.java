@@ -21,4 +21,21 @@ public record Envelope(
         @Nullable String manifestRef,
         @Nullable String contentScope,
         @Nullable String conformanceLevel,
-        Json rest) {}
+        Json rest) {
+    /// The same as a session document of 1.0; a delivery's click token is none of the session's.
+    Envelope asSession() {
+        return new Envelope(
+                DocumentType.SESSION,
+                WireVersion.V1_0,
+                sessionId,
+                parentSessionId,
+                null,
+                agentId,
+                startedAt,
+                endedAt,
+                manifestRef,
+                contentScope,
+                conformanceLevel,
+                rest);
+    }
+}

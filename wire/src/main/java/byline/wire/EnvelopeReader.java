@@ -9,6 +9,7 @@ final class EnvelopeReader {
     private final JsonReader reader;
     private final Findings findings;
     private final Values values;
+    private final boolean mend;
     private final Members rest = new Members();
     private @Nullable String documentType;
     private @Nullable String schemaVersion;
@@ -23,9 +24,11 @@ final class EnvelopeReader {
     private @Nullable String conformanceLevel;
     private int dataAt = -1;
 
-    EnvelopeReader(JsonReader reader, Findings findings) {
+    /// @param mend true to read a time without an offset as UTC
+    EnvelopeReader(JsonReader reader, Findings findings, boolean mend) {
         this.reader = reader;
         this.findings = findings;
+        this.mend = mend;
         this.values = new Values(reader, findings);
     }
 
@@ -38,8 +41,8 @@ final class EnvelopeReader {
             case PARENT_SESSION_ID -> parentSessionId = values.id("/parent_session_id");
             case CTX_TOKEN -> ctxToken = values.text("/ctx_token");
             case AGENT_ID -> agentId = values.text("/agent_id");
-            case STARTED_AT -> startedAt = values.instant("/started_at", true);
-            case ENDED_AT -> endedAt = values.instant("/ended_at", true);
+            case STARTED_AT -> startedAt = values.instant("/started_at", mend);
+            case ENDED_AT -> endedAt = values.instant("/ended_at", mend);
             case MANIFEST_REF -> manifestRef = values.text("/manifest_ref");
             case CONTENT_SCOPE -> contentScope = values.text("/content_scope");
             case CONFORMANCE_LEVEL -> conformanceLevel = values.text("/conformance_level");
@@ -90,6 +93,9 @@ final class EnvelopeReader {
 
     /// What every session document says (§5.1).
     void requireSession() {
+        if (values.problems() > 0) {
+            return;
+        }
         if (sessionId == null) {
             findings.add("required", "/session_id", "a session document has a session_id");
         }

@@ -16,7 +16,9 @@ final class EventRules {
 
     void check(Draft event) {
         r01(event);
-        type(event);
+        if (event.type != null && !type(event.type)) {
+            return;
+        }
         r02(event);
         r03(event);
         r04(event);
@@ -41,11 +43,12 @@ final class EventRules {
     }
 
     /// A bare word is a core type or a commerce type; a type of one's own has a dot in it (§5.2).
-    private void type(Draft event) {
-        String type = event.type;
-        if (type != null && !isKnown(type) && !Vocabulary.isNamespaced(type)) {
+    private boolean type(String type) {
+        boolean known = isKnown(type) || Vocabulary.isNamespaced(type);
+        if (!known) {
             findings.add("type", "/type", "no event type: " + Findings.shown(type));
         }
+        return known;
     }
 
     private boolean isKnown(String type) {

@@ -44,6 +44,13 @@ final class Findings implements Sink {
         }
     }
 
+    /// Adds why the rest of the document was not read.
+    void add(Malformed malformed) {
+        leaveEvent();
+        Problem problem = malformed.problem();
+        add(problem.rule(), problem.pointer(), problem.message());
+    }
+
     private String place() {
         if (index < 0) {
             return "";
@@ -68,6 +75,12 @@ final class Findings implements Sink {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    /// A name as a part of a JSON pointer (RFC 6901 §3), cut short.
+    static String escaped(String name) {
+        String part = name.length() <= 200 ? name : name.substring(0, 200);
+        return part.replace("~", "~0").replace("/", "~1");
     }
 
     /// A value as a message may show it: quoted and cut short.

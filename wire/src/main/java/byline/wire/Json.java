@@ -45,6 +45,11 @@ public final class Json {
         out.write(bytes);
     }
 
+    /// Writes what is between an object's braces.
+    void writeInside(OutputStream out) throws IOException {
+        out.write(bytes, 1, bytes.length - 2);
+    }
+
     /// True for an object without members.
     public boolean isEmptyObject() {
         return bytes.length == 2 && bytes[0] == '{';

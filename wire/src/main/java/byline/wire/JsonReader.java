@@ -159,6 +159,14 @@ final class JsonReader {
         return text.decode(from, to);
     }
 
+    /// The key of the current member; to be asked before its value is read.
+    String key() {
+        byte[] decoded = decodedKey;
+        return decoded != null
+                ? new String(decoded, StandardCharsets.UTF_8)
+                : new String(bytes, keyAt + 1, keySpans[2 * keys - 1] - keyAt - 1, StandardCharsets.UTF_8);
+    }
+
     /// What the key of the current member stands for, or null if it is no known word.
     <T> @Nullable T key(Words<T> words) {
         byte[] decoded = decodedKey;

@@ -13,15 +13,7 @@ final class Malformed extends RuntimeException {
         this.pointer = pointer;
     }
 
-    String rule() {
-        return rule;
-    }
-
-    String pointer() {
-        return pointer;
-    }
-
-    String text() {
-        return String.valueOf(getMessage());
+    Problem problem() {
+        return new Problem(-1, pointer, rule, String.valueOf(getMessage()));
     }
 }

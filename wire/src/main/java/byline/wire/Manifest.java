@@ -3,6 +3,7 @@ package byline.wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public record Manifest(
         String id,
         Set<String> roles,
         Operator operator,
-        List<Key> keys,
+        List<SigningKey> keys,
         @Nullable Telemetry telemetry,
         List<String> domains,
         List<IdentifierScheme> identifierSchemes) {
@@ -28,11 +29,16 @@ public record Manifest(
     /// A key that signs telemetry; unrelated to API keys.
     ///
     /// @param publicKey multibase text, `z6Mk…`
-    public record Key(
+    public record SigningKey(
             String id,
             String type,
             String publicKey,
-            @Nullable Instant expires) {}
+            @Nullable Instant expires) {
+        /// The 32 bytes of the Ed25519 key; empty if the text is none, which no key of a valid manifest is.
+        public Optional<byte[]> findEd25519() {
+            return Multibase.findEd25519(publicKey);
+        }
+    }
 
     /// Where and how telemetry goes.
     ///

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads RFC 3339 times in place. Digits past nanoseconds are cut off; a leap second is the second after it.
 final class Timestamps {
     private static final int DATE_AND_TIME = 19;
+    private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+    private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     private Timestamps() {}
 
@@ -59,7 +61,8 @@ final class Timestamps {
             return null;
         }
         long seconds = epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second;
-        return Instant.ofEpochSecond(seconds - offset * 60L, nanos);
+        long epochSecond = seconds - offset * 60L;
+        return epochSecond < FIRST || epochSecond > LAST ? null : Instant.ofEpochSecond(epochSecond, nanos);
     }
 
     private static int nanos(byte[] bytes, int from, int to) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an event's `turn` and lets through only what its level allows (§5.4, §5.5): nothing above it leaves this
-// class.
+/// Reads an event's `turn` and lets through only what its level allows (§5.4, §5.5): nothing above it leaves
+/// this class.
 final class TurnReader {
     private final JsonReader reader;
     private final Values values;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the values of typed members. An explicit `null` is an absent member; a value of another type is a `type`
-// problem.
+/// Reads the values of typed members. An explicit `null` is an absent member; a value of another type is a
+/// `type` problem.
 final class Values {
     /// What [#count] gives for a `null`.
     static final long ABSENT = -1;

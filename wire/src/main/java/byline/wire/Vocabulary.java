@@ -107,8 +107,8 @@ final class Vocabulary {
         return new Words<>(names);
     }
 
-    /// True for a type with a dot between its words (`com.example.checkout_completed`), which anybody may define
-    // (§5.2).
+    /// True for a type with a dot between its words (`com.example.checkout_completed`), which anybody may
+    /// define (§5.2).
     static boolean isNamespaced(String type) {
         boolean dotted = false;
         boolean afterDot = true;
