@@ -46,6 +46,9 @@ function arrive() {
   queueMicrotask(() => main.querySelector('h1')?.focus({ preventScroll: true }));
 }
 
+// Whoever comes by a link from a mail is about to be signed in; there is no session to ask for yet.
+const followsLink = () => location.pathname === '/signin' && location.hash.includes('token=');
+
 async function start() {
   onSignedOut(() => {
     if (!session()) return;
@@ -54,9 +57,11 @@ async function start() {
   });
   onNavigate(show);
   try {
-    await loadSession().finally(() => head.replaceChildren());
+    if (!followsLink()) await loadSession();
+    head.replaceChildren();
     show();
   } catch (error) {
+    head.replaceChildren();
     page = { title: () => 'Not reachable', view: () => failed(error, () => location.reload()) };
     redraw();
   }

@@ -7,6 +7,8 @@ let current = null;
 
 export const session = () => current;
 export const organization = () => current?.organizations.find(({ id }) => id === current.organization_id) ?? null;
+// Members work with sites; keys, domains and people are for those who manage the organisation.
+export const mayWork = () => ['owner', 'admin', 'member'].includes(organization()?.role);
 export const mayManage = () => ['owner', 'admin'].includes(organization()?.role);
 
 export async function loadSession() {

@@ -6,6 +6,7 @@ export class ApiError extends Error {
   constructor(status, body, retryAfter) {
     super(body?.detail || body?.error || `The server answered ${status}.`);
     this.status = status;
+    this.body = body;
     this.code = body?.code ?? null;
     this.problems = body?.problems ?? [];
     this.retryAfter = body?.retry_after ?? retryAfter;

@@ -7,7 +7,7 @@ import { keyHint } from './api-key-hint.js';
 
 const STATUS = {
   active: ['Active', 'good'],
-  expiring: ['Expires soon', 'good'],
+  expiring: ['Active', 'good'],
   expired: ['Expired', ''],
   revoked: ['Revoked', 'bad'],
 };
@@ -50,7 +50,7 @@ function status({ status: word, expires_at, revoked_at, revoked_reason }) {
   const when = word === 'revoked' ? revoked_at : expires_at;
   return html`
     <span class="mark ${kind}">${label}</span>
-    ${when ? html`<small>${word === 'active' ? 'until ' : ''}${day(when)}${revoked_reason ? `: ${revoked_reason}` : ''}</small>` : nothing}
+    ${when ? html`<small>${word === 'expiring' ? 'until ' : ''}${day(when)}${revoked_reason ? `: ${revoked_reason}` : ''}</small>` : nothing}
   `;
 }
 

@@ -6,7 +6,7 @@ import { failure } from '../view/states.js';
 import { day } from '../view/time.js';
 import { verificationWays } from './verification-ways.js';
 
-const METHODS = { dns: 'DNS record', metatag: 'meta tag', manifest: 'manifest' };
+const METHODS = { dns: 'DNS record', metatag: 'meta tag', manifest: 'manifest', operator: 'the operator of this server' };
 
 // One domain of the list. Before it is verified, it shows how to, and what the last look found.
 export function domainItem({ verify, letGo, outcomes }) {

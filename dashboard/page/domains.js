@@ -14,13 +14,16 @@ export function domains() {
 
   const add = action(async (fields, form) => {
     const made = await post('/domains', { domain: fields.get('domain').trim() });
-    list.value = [...list.value, made];
+    list.value = [...list.value.filter(({ id }) => id !== made.id), made];
     form.reset();
-    notify(`${made.domain} is added. Now prove that it is yours.`);
+    notify(made.verified ? `${made.domain} is already yours` : `${made.domain} is added. Now prove that it is yours.`);
   });
 
   async function verify({ id }) {
-    const checked = await post(`/domains/${encodeURIComponent(id)}/verify`);
+    const checked = await post(`/domains/${encodeURIComponent(id)}/verify`).catch((error) => {
+      outcomes.set(id, error.body?.checks);
+      throw error;
+    });
     outcomes.set(id, checked.checks ?? []);
     list.value = list.value.map((domain) => (domain.id === id ? checked : domain));
     notify(checked.verified ? `${checked.domain} is verified` : `${checked.domain} is not verified yet`);

@@ -1,17 +1,15 @@
-import { remove } from '../api/identity.js';
 import { html, nothing } from '../lit.js';
-import { go } from '../navigation.js';
 import { redraw } from '../redraw.js';
 import { lastEventOf } from '../report/last-seen.js';
-import { mayManage } from '../session.js';
+import { mayWork } from '../session.js';
 import { code } from '../view/copy.js';
-import { confirm } from '../view/dialog.js';
-import { notify } from '../view/notice.js';
+import { siteSettings } from './site-settings.js';
 
 const LOOK_AGAIN_MILLIS = 5000;
 
-// How the site is wired up: its line of script, whether it has been heard of, and how to let go of it.
-export function siteInstallation(place, whenHeard) {
+// How the site is wired up: its line of script, and whether it has been heard of. Looks again until it has.
+export function siteInstallation(site, { heard, changed }) {
+  const settings = siteSettings(site, changed);
   let time;
   let looked = false;
   let timer;
@@ -19,10 +17,10 @@ export function siteInstallation(place, whenHeard) {
 
   async function look() {
     const before = time;
-    if (document.visibilityState === 'visible') time = await lastEventOf(place).catch(() => time);
+    if (document.visibilityState === 'visible') time = await lastEventOf(site()).catch(() => time);
     looked = true;
     if (closed) return;
-    if (before === null && time) whenHeard();
+    if (before === null && time) heard();
     if (!time) timer = setTimeout(look, LOOK_AGAIN_MILLIS);
     redraw();
   }
@@ -36,25 +34,11 @@ export function siteInstallation(place, whenHeard) {
       <section class="section">
         <header>
           <h2>Installation</h2>
-          <p>Paste this line into the head of every page of ${place.domain}. It loads after your content.</p>
+          <p>Paste this line into the head of every page of ${site().domain}. It loads after your content.</p>
         </header>
-        ${code(place.snippet, 'the snippet')}
-        ${mayManage() ? html`<div class="actions">${letGo(place)}</div>` : nothing}
+        ${code(site().snippet, 'the line')}
+        ${mayWork() ? html`<div class="more">${settings()}</div>` : nothing}
       </section>
     `,
   };
-}
-
-const letGo = (place) => html`<button type="button" class="danger compact" @click=${() => askToRemove(place)}>Remove site…</button>`;
-
-async function askToRemove(place) {
-  const removed = await confirm({
-    title: `Remove ${place.domain}?`,
-    text: 'Its site key stops working at once: pages that still carry the snippet are no longer counted. This cannot be undone.',
-    button: 'Remove site',
-    run: () => remove(`/sites/${encodeURIComponent(place.id)}`),
-  });
-  if (!removed) return;
-  go('/sites');
-  notify(`${place.domain} is removed`);
 }

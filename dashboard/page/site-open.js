@@ -12,12 +12,14 @@ import { siteRows } from '../view/site-rows.js';
 import { siteEvents } from './site-events.js';
 import { siteInstallation } from './site-installation.js';
 
-export function openSite(place) {
+// `place` is the site as it was found; its settings may change while the page is open.
+export function openSite(found) {
+  let place = found;
   let span = spanOf(currentPeriod(), place.time_zone);
   const chart = ledger();
   const figures = resource(() => siteFigures(place.id, span));
   const events = siteEvents(place.id, () => span);
-  const installation = siteInstallation(place, reload);
+  const installation = siteInstallation(() => place, { heard: reload, changed });
 
   function reload() {
     span = spanOf(currentPeriod(), place.time_zone);
@@ -25,7 +27,13 @@ export function openSite(place) {
     events.reload();
   }
 
+  function changed(site) {
+    place = site;
+    reload();
+  }
+
   return {
+    domain: () => place.domain,
     close: installation.close,
     view: () => html`
       <div class="head">

@@ -16,7 +16,7 @@ export function site({ id }) {
   });
 
   return {
-    title: () => place.value?.domain ?? 'Site',
+    title: () => opened?.domain() ?? 'Site',
     close: () => opened?.close(),
     view: () => place.error?.status === 404 ? notFound().view() : html`
       <a class="back" href="/sites">All sites</a>

@@ -4,7 +4,7 @@ import { html, nothing } from '../lit.js';
 import { go } from '../navigation.js';
 import { action, pagedResource, resource } from '../resource.js';
 import { lastSeen } from '../report/last-seen.js';
-import { mayManage } from '../session.js';
+import { mayWork } from '../session.js';
 import { plural } from '../view/format.js';
 import { notify } from '../view/notice.js';
 import { seen } from '../view/seen.js';
@@ -37,7 +37,7 @@ export function sites() {
           <p class="measure">A site is where you see AI crawlers come by and readers arrive from AI answers. One line in your pages counts them.</p>
         </div>
       </div>
-      ${mayManage() ? addForm(add) : nothing}
+      ${mayWork() ? addForm(add) : nothing}
       <section class="section" aria-label="Your sites">
         ${show(list, ({ items }) => (items.length ? html`<ul class="items">${items.map((site) => item(site, seenBySite, monthly.value?.get(site.id)))}</ul>${moreButton(list)}` : none()))}
       </section>

@@ -15,16 +15,28 @@ const SOURCES = {
   kagi: 'Kagi Assistant',
   'brave-leo': 'Brave Leo',
   'duckduckgo-ai': 'Duck.ai',
+  notebooklm: 'NotebookLM',
+  'google-ai-mode': 'Google AI Mode',
+  'github-copilot': 'GitHub Copilot',
+  deepseek: 'DeepSeek',
+  mistral: 'Le Chat',
+  huggingchat: 'HuggingChat',
+  openrouter: 'OpenRouter',
 };
 
 const PURPOSES = {
   training: 'Training a model',
-  index: 'Building a search index',
+  inference: 'Answering a person',
   search: 'Building a search index',
-  user_fetch: 'Answering a person right now',
-  user: 'Answering a person right now',
-  assistant: 'Answering a person right now',
-  agent: 'Acting for a person',
+  advertising: 'Advertising',
+  seo: 'Search engine optimisation',
+  monitoring: 'Monitoring',
+  archive: 'Archiving',
+  feed: 'Reading a feed',
+  social: 'Previewing a shared link',
+  security: 'Security checks',
+  research: 'Research',
+  other: 'Something else',
 };
 
 export const sourceName = (source) => SOURCES[source] ?? words(source);

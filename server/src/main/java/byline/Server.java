@@ -1,5 +1,7 @@
 package byline;
 
+import byline.dashboard.DashboardRoutes;
+import byline.dashboard.Pages;
 import byline.database.IdentityDatabase;
 import byline.http.Door;
 import byline.http.Reply;
@@ -92,6 +94,7 @@ public final class Server implements AutoCloseable {
         new ScriptRoutes(Tracker.builtIn(), identity.sites()).register(routes);
         new HitRoutes(identity.sites(), new Hits(bots(config), Referrers.builtIn(), identity.owners(), clock), events)
                 .register(routes);
+        new DashboardRoutes(Pages.builtIn()).register(routes);
 
         this.console = new Console(identity);
         this.door = closing(Door.open(
