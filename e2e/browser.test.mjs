@@ -99,6 +99,8 @@ test('the script sets no cookie and keeps nothing in the browser', async () => {
 test('the dashboard shows it', async () => {
   const page = await openPage(browser);
   await page.goto(server.sign_in_url);
-  await page.getByText(/chatgpt/i).first().waitFor({ timeout: 15_000 });
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('ChatGPT').first().waitFor({ timeout: 15_000 });
+  await page.getByText('signup').first().waitFor({ timeout: 15_000 });
   assert.deepEqual(page.complaints, []);
 });

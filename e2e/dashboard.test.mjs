@@ -1,0 +1,151 @@
+// A publisher's way through the dashboard, in a real browser. SCREENSHOTS=1 renews docs/screenshots.
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { call } from './support/api.mjs';
+import { openPage, useBrowser } from './support/browser.mjs';
+import { useDemo } from './support/server.mjs';
+
+const WIDTHS = [1600, 360];
+const album = process.env.SCREENSHOTS === '1'
+  ? fileURLToPath(new URL('../docs/screenshots', import.meta.url))
+  : join(tmpdir(), `byline-screenshots-${process.pid}`);
+await mkdir(album, { recursive: true });
+
+const server = await useDemo();
+const browser = await useBrowser();
+const page = await openPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+page.setDefaultTimeout(15_000);
+after(() => assert.deepEqual(page.complaints, [], 'the pages complained in the console'));
+
+/** The page as it is now, wide and narrow; nothing may stick out to the right. */
+async function shoot(name) {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width === 360 ? 780 : 1000 });
+    await page.waitForLoadState('networkidle');
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `${name} is ${overflow} px too wide at ${width}`);
+    await page.screenshot({ path: join(album, `${name}-${width}.png`), fullPage: true });
+  }
+  await page.setViewportSize({ width: WIDTHS[0], height: 1000 });
+}
+
+const heading = (name) => page.getByRole('heading', { level: 1, name }).waitFor();
+const button = (name) => page.getByRole('button', { name });
+const visit = (path) => page.goto(server.origin + path);
+
+test('without a session every page leads to sign-in', async () => {
+  await visit('/sites');
+  await heading('Sign in');
+  assert.equal(new URL(page.url()).pathname, '/signin');
+  await shoot('sign-in');
+});
+
+test('the printed link signs in, once, and leaves no token in the address', async () => {
+  await page.goto(server.sign_in_url);
+  await button('Continue').click();
+  await heading('What AI did with your work');
+  assert.equal(new URL(page.url()).hash, '');
+  const again = await openPage(browser);
+  await again.goto(server.sign_in_url);
+  await again.getByRole('button', { name: 'Continue' }).click();
+  await again.getByRole('alert').first().waitFor();
+  await again.context().close();
+});
+
+test('the overview shows bots, referrals and citations of the day', async () => {
+  for (const text of ['OpenAI', 'ChatGPT', 'On your sites', 'In AI answers']) {
+    await page.getByText(text).first().waitFor();
+  }
+  await shoot('overview');
+});
+
+test('an added site has its snippet', async () => {
+  await visit('/sites');
+  await heading('Sites');
+  await shoot('sites');
+  await page.getByLabel('Domain').fill('second.example');
+  await button('Add site').click();
+  await heading('second.example');
+  const snippet = await page.locator('.code code').first().textContent();
+  assert.match(snippet, /^<script defer src="http:\/\/[^"]+\/b\.js" data-site="ak_[^"]+"><\/script>$/);
+  await button('Copy the snippet').click();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), snippet);
+  await shoot('site-new');
+});
+
+test('a site with traffic shows who came', async () => {
+  await visit(`/sites/${server.site.id}`);
+  await heading(server.site.domain);
+  await page.getByText('GPTBot').first().waitFor();
+  await shoot('site');
+});
+
+test('a key is generated, shown once, listed, and revoked at once', async () => {
+  await visit('/settings/api-keys');
+  await heading('API Keys');
+  await button('Generate New Key').click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Name').fill('Newsletter');
+  await shoot('api-key-form');
+  await form.getByRole('button', { name: 'Generate key' }).click();
+  await page.getByRole('heading', { name: /Copy the key “Newsletter” now/ }).waitFor();
+  const key = await page.locator('section.once code').textContent();
+  assert.match(key, /^oat_pub_[0-9A-Za-z]{49}$/);
+  await button('Copy the key').click();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), key);
+  await shoot('api-key-new');
+  const answer = () => call(server, 'GET', '/api/v1/sites', { bearer: key });
+  assert.equal((await answer()).status, 200);
+
+  await button('I have stored it').click();
+  await page.reload();
+  await heading('API Keys');
+  await page.getByRole('cell', { name: 'Newsletter' }).first().waitFor();
+  assert.ok(!(await page.content()).includes(key), 'a key is shown once');
+  await shoot('api-keys');
+
+  await button('Revoke Newsletter').click();
+  const question = page.getByRole('dialog');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  assert.equal((await answer()).status, 200, 'Cancel revokes nothing');
+  await button('Revoke Newsletter').click();
+  await shoot('api-key-revoke');
+  await question.getByRole('button', { name: 'Revoke key' }).click();
+  await page.getByText('“Newsletter” is revoked').waitFor();
+  const refused = await answer();
+  assert.equal(refused.status, 401);
+  assert.equal(refused.json.code, 'INVALID_KEY');
+  assert.equal(await button('Revoke Newsletter').count(), 0);
+});
+
+for (const [name, path, title] of [
+  ['domains', '/domains', 'Domains'],
+  ['sessions', '/settings/sessions', 'Sessions'],
+  ['organization-new', '/organizations/new', /organisation/i],
+]) {
+  test(`${path} opens`, async () => {
+    await visit(path);
+    await heading(title);
+    await shoot(name);
+  });
+}
+
+test('an unknown page says so', async () => {
+  await visit('/nothing/here');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await shoot('not-found');
+});
+
+test('signing out ends it', async () => {
+  await visit('/');
+  await heading('What AI did with your work');
+  await page.locator('[popovertarget="account-menu"]').click();
+  await button('Sign out').click();
+  await heading('Sign in');
+  await visit('/settings/api-keys');
+  await heading('Sign in');
+});
