@@ -26,6 +26,10 @@ final class Texts {
         return name;
     }
 
+    /// Letters the older international names turn into others (`ß` into `ss`) and the current ones keep: read either
+    /// way the name would belong to someone else, so whoever means them writes the `xn--` form.
+    private static final Pattern AMBIGUOUS = Pattern.compile("[\\u00df\\u1e9e\\u03c2\\u200c\\u200d]");
+
     /// A host name as it is compared: ASCII, lower case, without a final dot.
     static String host(@Nullable String text, String field) {
         String host = text == null ? "" : text.strip();
@@ -36,7 +40,8 @@ final class Texts {
         } catch (IllegalArgumentException notAHost) {
             host = "";
         }
-        if (!HOST.matcher(host).matches() || isAddress(host)) {
+        boolean ambiguous = text != null && AMBIGUOUS.matcher(text).find();
+        if (ambiguous || !HOST.matcher(host).matches() || isAddress(host)) {
             throw new Refusal(
                     Code.INVALID_PARAMETER,
                     field + " must be a host name such as example.com, without scheme, port or path");

@@ -1,0 +1,166 @@
+package byline.identity;
+
+import byline.database.IdentityDatabase;
+import byline.http.Door;
+import byline.http.Proxies;
+import byline.http.PublicAddress;
+import byline.http.Reply;
+import byline.http.Routes;
+import byline.keys.ApiKeys;
+import byline.keys.Authentication;
+import byline.keys.KeyUses;
+import byline.keys.Keyring;
+import byline.keys.OrganisationId;
+import byline.keys.Scope;
+import byline.keys.ServerSecret;
+import byline.verify.NameServer;
+import byline.verify.WebSites;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The real control plane and the real key checks on a free port: real database in a temporary folder, real name and
+/// web servers to look at, a clock that stands still. `/probe/<scope>` stands for every route that takes a key.
+public final class TestServer implements AutoCloseable {
+    static final String IDENTITY = "/api/v1/identity";
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final TestClock clock = new TestClock();
+    private final Mailbox mail = new Mailbox();
+    private final NameServer dns;
+    private final WebSites web;
+    private final KeyUses uses;
+    private final Identity identity;
+    private final Door door;
+
+    public TestServer(Path folder) {
+        SecureRandom random = new SecureRandom();
+        this.dns = closing(new NameServer());
+        this.web = closing(new WebSites());
+        IdentityDatabase database = closing(IdentityDatabase.open(folder.resolve("identity.db")));
+        ServerSecret secret = ServerSecret.open(folder.resolve("secret"), random);
+        Keyring keyring = new Keyring(secret, clock);
+        ApiKeys keys = new ApiKeys(database, keyring, secret, random, clock);
+        keys.load();
+        this.uses = closing(new KeyUses(database, clock));
+        Authentication authentication = new Authentication(keyring, uses);
+        this.identity = closing(new Identity(
+                new Identity.Foundation(database, secret, random, clock),
+                keys,
+                new Identity.Outside(mail, dns.names(), web.reach())));
+        Routes routes = new Routes();
+        identity.register(routes);
+        for (Scope scope : Scope.values()) {
+            routes.get(
+                    "/probe/" + scope.text(),
+                    request -> Reply.ok(Map.of(
+                            "organization_id",
+                            authentication.require(request, scope).organisation())));
+        }
+        this.door = closing(Door.open(
+                routes,
+                new Door.Listen("127.0.0.1", 0, 1_000, new Proxies(Set.of("127.0.0.1")), new PublicAddress(null))));
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        open.push(part);
+        return part;
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public Mailbox mail() {
+        return mail;
+    }
+
+    public NameServer dns() {
+        return dns;
+    }
+
+    public WebSites web() {
+        return web;
+    }
+
+    public KeyUses uses() {
+        return uses;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public URI origin() {
+        return URI.create("http://localhost:" + door.port());
+    }
+
+    /// Someone without credentials.
+    public Caller anyone() {
+        return new Caller(origin(), List.of());
+    }
+
+    /// A person who has just signed in.
+    public Caller signIn(String email) {
+        Caller.Answer asked = anyone().post(IDENTITY + "/auth/magic-links", Map.of("email", email));
+        Caller.Answer signedIn = anyone().post(
+                        IDENTITY + "/auth/magic-links/consume",
+                        Map.of("token", Mailbox.token(mail.next()), "request_id", asked.text("request_id")));
+        return anyone().bearer(signedIn.text("token"));
+    }
+
+    /// A person who has signed in with rights over this server.
+    public Caller signInAsOperator(String email) {
+        String token = identity.links().issueOnConsole(email, true, java.time.Duration.ofHours(1));
+        return anyone().bearer(anyone().post(IDENTITY + "/auth/magic-links/consume", Map.of("token", token))
+                .text("token"));
+    }
+
+    /// A signed-in owner of a new organisation, which is the active one.
+    ///
+    /// @param type `content_owner`, `platform` or `agent`
+    public Tenant tenant(String email, String type) {
+        Caller owner = signIn(email);
+        String id = owner.post(IDENTITY + "/organizations", Map.of("name", email, "org_type", type))
+                .text("id");
+        return new Tenant(owner, new OrganisationId(id));
+    }
+
+    /// An organisation and its owner.
+    public record Tenant(Caller owner, OrganisationId id) {
+        /// The secret of a new key.
+        public String key(String... scopes) {
+            return mint(Map.of("name", "test", "scopes", List.of(scopes))).text("key");
+        }
+
+        public Caller.Answer mint(Map<String, Object> wish) {
+            return owner.post(IDENTITY + "/api-keys", wish);
+        }
+    }
+
+    /// Verifies a domain by a TXT record in the test's name server.
+    public void prove(Tenant tenant, String domain) {
+        var claim = tenant.owner().post(IDENTITY + "/domains", Map.of("domain", domain));
+        dns.text(domain, claim.text("proof"));
+        Caller.Answer verified = tenant.owner().post(IDENTITY + "/domains/" + claim.text("id") + "/verify");
+        if (!verified.json().get("verified").booleanValue()) {
+            throw new AssertionError(verified.text());
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+    }
+}
