@@ -96,6 +96,8 @@ public final class Server implements AutoCloseable {
                 .register(routes);
         new DashboardRoutes(Pages.builtIn()).register(routes);
 
+        new DashboardRoutes(Pages.builtIn()).register(routes);
+
         this.console = new Console(identity);
         this.door = closing(Door.open(
                 routes,
