@@ -3,7 +3,9 @@ package byline;
 import byline.dashboard.DashboardRoutes;
 import byline.dashboard.Pages;
 import byline.database.IdentityDatabase;
+import byline.http.Code;
 import byline.http.Door;
+import byline.http.Refusal;
 import byline.http.Reply;
 import byline.http.Routes;
 import byline.identity.Identity;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 
 /// The whole object graph, in the order data flows; closed in reverse. Nothing else calls a feature's constructor.
 public final class Server implements AutoCloseable {
@@ -106,7 +109,8 @@ public final class Server implements AutoCloseable {
                         config.port(),
                         config.maxConnections(),
                         config.proxies(),
-                        config.publicAddress())));
+                        config.publicAddress()),
+                Server::excuse));
     }
 
     /// Starts a server; what failed to start has been closed again.
@@ -131,6 +135,16 @@ public final class Server implements AutoCloseable {
                 System.getLogger("byline").log(System.Logger.Level.ERROR, "not closed cleanly", failure);
             }
         }
+    }
+
+    /// A store that can't take or answer more is nobody's bug: the caller may come again.
+    private static Optional<Refusal> excuse(Exception failure) {
+        return failure instanceof Events.Overloaded overloaded
+                ? Optional.of(new Refusal(
+                                Code.UNAVAILABLE,
+                                "Nothing was stored or read: " + overloaded.getMessage() + "; try again in a moment")
+                        .header("Retry-After", "1"))
+                : Optional.empty();
     }
 
     private <T extends AutoCloseable> T closing(T part) {

@@ -16,6 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -27,11 +28,19 @@ public final class Door implements AutoCloseable {
     /// Where and how much: `port` 0 takes a free one.
     public record Listen(String host, int port, int maxConnections, Proxies proxies, PublicAddress address) {}
 
+    /// Failures that are nobody's bug, such as an overloaded store, and what to tell the caller of them.
+    @FunctionalInterface
+    public interface Excuses {
+        Optional<Refusal> of(Exception failure);
+    }
+
     private final WebServer server;
+    private final Excuses excuses;
     private final Proxies proxies;
     private final PublicAddress address;
 
-    private Door(Routes routes, Listen listen) {
+    private Door(Routes routes, Listen listen, Excuses excuses) {
+        this.excuses = excuses;
         this.proxies = listen.proxies();
         this.address = listen.address();
         HttpRouting.Builder routing = HttpRouting.builder();
@@ -59,8 +68,12 @@ public final class Door implements AutoCloseable {
                 .start();
     }
 
+    public static Door open(Routes routes, Listen listen, Excuses excuses) {
+        return new Door(routes, listen, excuses);
+    }
+
     public static Door open(Routes routes, Listen listen) {
-        return new Door(routes, listen);
+        return open(routes, listen, failure -> Optional.empty());
     }
 
     public int port() {
@@ -101,7 +114,11 @@ public final class Door implements AutoCloseable {
         throw new Refusal(Code.NOT_FOUND, "Nothing is served at this path; /openapi.json lists every route");
     }
 
-    private static Reply failed(ServerRequest request, Exception failure) {
+    private Reply failed(ServerRequest request, Exception failure) {
+        Optional<Refusal> excuse = excuses.of(failure);
+        if (excuse.isPresent()) {
+            return excuse.get().reply();
+        }
         log.log(
                 Level.ERROR,
                 "request failed method=" + request.prologue().method() + " route="
