@@ -17,7 +17,10 @@ import byline.keys.Authentication;
 import byline.keys.KeyUses;
 import byline.keys.Keyring;
 import byline.keys.OrganisationId;
+import byline.keys.RateLimits;
 import byline.keys.ServerSecret;
+import byline.report.Delegations;
+import byline.report.Reads;
 import byline.sites.Bots;
 import byline.sites.HitRoutes;
 import byline.sites.Hits;
@@ -97,8 +100,13 @@ public final class Server implements AutoCloseable {
         new ScriptRoutes(Tracker.builtIn(), identity.sites()).register(routes);
         new HitRoutes(identity.sites(), new Hits(bots(config), Referrers.builtIn(), identity.owners(), clock), events)
                 .register(routes);
-        new DashboardRoutes(Pages.builtIn()).register(routes);
-
+        new Reads(
+                        events,
+                        new Reads.Guards(authentication, new RateLimits(clock), secret),
+                        new Reads.Tenants(
+                                identity.owners(), identity.organisations(), identity.sites(), Delegations.NONE),
+                        clock)
+                .register(routes);
         new DashboardRoutes(Pages.builtIn()).register(routes);
 
         this.console = new Console(identity);

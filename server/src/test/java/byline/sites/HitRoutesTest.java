@@ -93,6 +93,7 @@ class HitRoutesTest {
                 .with("Origin", "https://evil.example")
                 .post("/api/t", Map.of("k", key, "t", "view", "p", "/", "r", "https://chatgpt.com/"));
         Answer own = server.anyone()
+                .with("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
                 .with("Origin", "https://www.news" + sites + ".example")
                 .post("/api/t", Map.of("k", key, "t", "view", "p", "/", "r", "https://chatgpt.com/"));
         assertThat(foreign.json().get("quarantined").intValue()).isEqualTo(1);
