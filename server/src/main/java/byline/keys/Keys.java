@@ -20,8 +20,7 @@ public final class Keys implements AutoCloseable {
         this.audit = new AuditLog(foundation.database(), foundation.secret(), foundation.clock());
         this.apiKeys = new ApiKeys(keyring, audit, foundation);
         this.uses = new KeyUses(foundation.database(), foundation.clock());
-        this.authentication =
-                new Authentication(keyring, uses, new RateLimits(foundation.clock()), usualLimit);
+        this.authentication = new Authentication(keyring, uses, new RateLimits(foundation.clock()), usualLimit);
         apiKeys.load();
     }
 

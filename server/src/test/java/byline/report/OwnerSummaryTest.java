@@ -45,9 +45,7 @@ final class OwnerSummaryTest {
         Caller.Answer answer = reader.get("/content-owners/summary?since=2026-03-01&until=2026-03-31T00:00:00%2B02:00");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().toString())
-                .isEqualTo(
-                        """
+        assertThat(answer.json().toString()).isEqualTo("""
                         {"organization_id":"org_bugle","publisher_id":"org_bugle","publisher_name":"bugle",\
                         "domains":["bugle.example"],"total_events":2,"total_sessions":1,\
                         "events_by_type":[{"event_type":"content_cited","count":1},\
@@ -123,7 +121,8 @@ final class OwnerSummaryTest {
 
         assertThat(total("since=2026-03-01&until=2026-03-02", "total_events")).isEqualTo(2);
         assertThat(total("since=&until=", "total_events")).isEqualTo(4);
-        assertThat(total("since=2026-03-01T01:00:00+01:00&until=2026-03-02", "total_events")).isEqualTo(2);
+        assertThat(total("since=2026-03-01T01:00:00+01:00&until=2026-03-02", "total_events"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -152,7 +151,8 @@ final class OwnerSummaryTest {
     @Test
     void listsTheMostActiveAgentsFirstThenByName() {
         for (String bot : new String[] {"B", "A", "C", "C"}) {
-            server.append(Sample.retrieval("org_bugle", "https://bugle.example/").bot(bot, null));
+            server.append(
+                    Sample.retrieval("org_bugle", "https://bugle.example/").bot(bot, null));
         }
 
         assertThat(reader.get("/content-owners/summary").json().get("agents"))

@@ -66,14 +66,14 @@ final class ReadServer implements AutoCloseable {
         new Reads(
                         events,
                         new Reads.Guards(authentication, new RateLimits(clock), secret),
-                        new Reads.Tenants(
-                                owners, new Organisations(database, random, clock), sites, this::findGrant),
+                        new Reads.Tenants(owners, new Organisations(database, random, clock), sites, this::findGrant),
                         clock)
                 .register(routes);
         this.door = closing(Door.open(
                 routes, new Door.Listen("127.0.0.1", 0, 100, new Proxies(Set.of()), new PublicAddress(null))));
-        database.run(handle -> handle.execute(
-                "INSERT INTO users (id, email, name, operator, created_at) VALUES ('usr_1', 'a@b.example', 'A', 0, 0)"));
+        database.run(
+                handle -> handle.execute(
+                        "INSERT INTO users (id, email, name, operator, created_at) VALUES ('usr_1', 'a@b.example', 'A', 0, 0)"));
     }
 
     private <T extends AutoCloseable> T closing(T part) {
