@@ -34,7 +34,7 @@ final class SiteReports {
         if (sites.isEmpty()) {
             return counts;
         }
-        YearMonth month = YearMonth.now(clock.withZone(ZoneOffset.UTC));
+        YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("sites", sites.stream().map(Site::id).toList());
         parameters.put("from", month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
