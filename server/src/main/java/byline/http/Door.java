@@ -87,13 +87,15 @@ public final class Door implements AutoCloseable {
 
     private void answer(Routes.Handler handler, ServerRequest request, ServerResponse response) {
         Reply reply;
+        Request asked = new Request(request, proxies, address);
         try {
-            reply = handler.handle(new Request(request, proxies, address));
+            reply = handler.handle(asked);
         } catch (Refusal refusal) {
             reply = refusal.reply();
         } catch (RuntimeException bug) {
             reply = failed(request, bug);
         }
+        asked.answered(reply);
         send(response, reply);
     }
 
