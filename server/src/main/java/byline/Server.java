@@ -12,10 +12,8 @@ import byline.identity.Identity;
 import byline.identity.LogMail;
 import byline.identity.MailTransport;
 import byline.identity.SmtpMail;
-import byline.keys.ApiKeys;
 import byline.keys.Authentication;
-import byline.keys.KeyUses;
-import byline.keys.Keyring;
+import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.RateLimits;
 import byline.keys.ServerSecret;
@@ -78,19 +76,17 @@ public final class Server implements AutoCloseable {
         Events events = closing(Events.open(folder(data.resolve("events")), config.store()));
 
         ServerSecret secret = ServerSecret.open(data.resolve("secret"), random);
-        Keyring keyring = new Keyring(secret, clock);
-        ApiKeys keys = new ApiKeys(database, keyring, secret, random, clock);
-        KeyUses uses = closing(new KeyUses(database, clock));
-        Authentication authentication = new Authentication(keyring, uses);
-
-        keys.load();
+        Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
+        Keys keys = closing(new Keys(foundation));
+        Authentication authentication = keys.authentication();
         Identity identity = closing(new Identity(
-                new Identity.Foundation(database, secret, random, clock),
+                foundation,
                 keys,
                 new Identity.Outside(
                         config.smtp().<MailTransport>map(SmtpMail::new).orElseGet(LogMail::new),
                         Names.ofThisMachine(),
-                        Reach.ofThePublicInternet())));
+                        Reach.ofThePublicInternet(),
+                        true)));
 
         Routes routes = new Routes();
         routes.get("/health", request -> Reply.ok(Map.of("status", "ok")));
@@ -104,7 +100,7 @@ public final class Server implements AutoCloseable {
                         events,
                         new Reads.Guards(authentication, new RateLimits(clock), secret),
                         new Reads.Tenants(
-                                identity.owners(), identity.organisations(), identity.sites(), Delegations.NONE),
+                                identity.owners(), identity.organisations(), identity.sites(), grants(identity)),
                         clock)
                 .register(routes);
         new DashboardRoutes(Pages.builtIn()).register(routes);
@@ -153,6 +149,12 @@ public final class Server implements AutoCloseable {
                                 "Nothing was stored or read: " + overloaded.getMessage() + "; try again in a moment")
                         .header("Retry-After", "1"))
                 : Optional.empty();
+    }
+
+    private static Delegations grants(Identity identity) {
+        return (grantor, grantee) -> identity.delegations()
+                .find(grantor, grantee)
+                .map(delegation -> new Delegations.Grant(delegation.domains()));
     }
 
     private <T extends AutoCloseable> T closing(T part) {

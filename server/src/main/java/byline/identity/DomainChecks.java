@@ -53,11 +53,12 @@ final class DomainChecks {
             mail(domain, "is no longer verified", "The proof has been missing for seven days.");
             return;
         }
-        boolean first = domain.warnedAt() == null;
-        boolean last = missing.compareTo(LAST_WARNING) >= 0
-                && !first
-                && domain.warnedAt().isBefore(since.plus(LAST_WARNING));
-        domains.checked(domain, since, first || last ? now : domain.warnedAt());
+        Instant warned = domain.warnedAt();
+        boolean first = warned == null;
+        boolean last = warned != null
+                && warned.isBefore(since.plus(LAST_WARNING))
+                && missing.compareTo(LAST_WARNING) >= 0;
+        domains.checked(domain, since, first || last ? now : warned);
         if (first || last) {
             mail(
                     domain,

@@ -92,13 +92,15 @@ final class SecondFactorRoutes {
         }
         LoginSessions.Opened opened = sessions.complete(person.loginSession());
         return Reply.ok(Map.of("token", opened.token(), "expires_at", opened.expiresAt()))
-                .header("Set-Cookie", Cookies.set(request, Cookies.SESSION, opened.token(), LoginSessions.LIFETIME));
+                .header(
+                        "Set-Cookie",
+                        Cookies.set(request, Cookies.SESSION, opened.token(), LoginSessions.LIFETIME));
     }
 
     private void take(Person person) {
         RateLimits.Allowance allowance = tries.take("second factor of " + person.userId(), TRIES_PER_MINUTE);
-        if (allowance.isExceeded()) {
-            throw allowance.refusal();
+        if (allowance.exceeded()) {
+            throw tries.refusal(allowance);
         }
     }
 

@@ -86,6 +86,11 @@ public record ApiKey(
         return properties.domains();
     }
 
+    /// Its own limit, null for the server's.
+    public @Nullable Integer requestsPerMinute() {
+        return properties.requestsPerMinute();
+    }
+
     public @Nullable Instant expiresAt() {
         return properties.expiresAt();
     }

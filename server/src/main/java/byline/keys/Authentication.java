@@ -20,17 +20,14 @@ public final class Authentication {
     private final Keyring keyring;
     private final KeyUses uses;
     private final RateLimits limits;
-    private final int usualLimit;
 
-    /// @param usualLimit requests a minute of a key that has no limit of its own
-    Authentication(Keyring keyring, KeyUses uses, RateLimits limits, int usualLimit) {
+    Authentication(Keyring keyring, KeyUses uses, RateLimits limits) {
         this.keyring = keyring;
         this.uses = uses;
         this.limits = limits;
-        this.usualLimit = usualLimit;
     }
 
-    /// The key of the request, which must have this scope. The answer will carry the key's rate limit.
+    /// The key of the request, which must have this scope. If it has a rate limit of its own, the answer carries it.
     ///
     /// @throws Refusal 400 for two different keys, 401 without a live one, 403 without the scope or from an address
     ///     that is not allowed, 429 past the key's limit
@@ -67,9 +64,8 @@ public final class Authentication {
     /// @throws Refusal 429 after too many
     public void failed(Request request) {
         RateLimits.Allowance allowance = limits.take("from " + request.address(), FAILURES_PER_ADDRESS);
-        request.whenAnswered(reply -> tell(reply, allowance));
-        if (allowance.isExceeded()) {
-            throw allowance.refusal();
+        if (allowance.exceeded()) {
+            throw limits.refusal(allowance);
         }
     }
 
@@ -94,21 +90,21 @@ public final class Authentication {
     }
 
     private void limit(ApiKey key, Request request) {
-        Integer own = key.properties().requestsPerMinute();
-        RateLimits.Allowance allowance = limits.take(key.id(), own == null ? usualLimit : own);
-        request.whenAnswered(reply -> {
-            tell(reply, allowance);
-            uses.note(key, request, reply.status());
-        });
-        if (allowance.isExceeded()) {
-            throw allowance.refusal();
+        request.whenAnswered(reply -> uses.note(key, request, reply.status()));
+        Integer own = key.requestsPerMinute();
+        if (own != null) {
+            RateLimits.Allowance allowance = limits.take(key.id(), own);
+            request.whenAnswered(reply -> tell(reply, allowance));
+            if (allowance.exceeded()) {
+                throw limits.refusal(allowance);
+            }
         }
     }
 
     private static void tell(Reply reply, RateLimits.Allowance allowance) {
         reply.header("X-RateLimit-Limit", String.valueOf(allowance.limit()))
                 .header("X-RateLimit-Remaining", String.valueOf(allowance.remaining()))
-                .header("X-RateLimit-Reset", String.valueOf(allowance.resetEpochSecond()));
+                .header("X-RateLimit-Reset", String.valueOf(allowance.reset().getEpochSecond()));
     }
 
     private static Set<String> all(Request request) {

@@ -14,13 +14,12 @@ public final class Keys implements AutoCloseable {
     private final KeyUses uses;
     private final Authentication authentication;
 
-    /// @param usualLimit requests a minute of a key that has no limit of its own
-    public Keys(Foundation foundation, int usualLimit) {
+    public Keys(Foundation foundation) {
         Keyring keyring = new Keyring(foundation.secret(), foundation.clock());
         this.audit = new AuditLog(foundation.database(), foundation.secret(), foundation.clock());
         this.apiKeys = new ApiKeys(keyring, audit, foundation);
         this.uses = new KeyUses(foundation.database(), foundation.clock());
-        this.authentication = new Authentication(keyring, uses, new RateLimits(foundation.clock()), usualLimit);
+        this.authentication = new Authentication(keyring, uses, new RateLimits(foundation.clock()));
         apiKeys.load();
     }
 

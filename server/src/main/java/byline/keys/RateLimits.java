@@ -1,5 +1,7 @@
 package byline.keys;
 
+import byline.http.Code;
+import byline.http.Refusal;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
@@ -44,6 +46,20 @@ public final class RateLimits {
     /// How somebody stands who has not been counted.
     public Allowance unused(int limit) {
         return new Allowance(limit, limit, end(minute("")), false);
+    }
+
+    /// What someone is told who is past a limit.
+    public Refusal refusal(Allowance allowance) {
+        long seconds = Math.max(
+                1,
+                Duration.between(clock.instant(), allowance.reset())
+                        .plusMillis(999)
+                        .toSeconds());
+        return new Refusal(
+                        Code.RATE_LIMITED,
+                        "No more than " + allowance.limit() + " times a minute; try again in " + seconds + " s")
+                .with("retry_after", seconds)
+                .header("Retry-After", String.valueOf(seconds));
     }
 
     private Minute minute(String name) {

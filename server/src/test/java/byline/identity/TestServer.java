@@ -6,10 +6,7 @@ import byline.http.Proxies;
 import byline.http.PublicAddress;
 import byline.http.Reply;
 import byline.http.Routes;
-import byline.keys.ApiKeys;
-import byline.keys.Authentication;
-import byline.keys.KeyUses;
-import byline.keys.Keyring;
+import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.Scope;
 import byline.keys.ServerSecret;
@@ -34,7 +31,7 @@ public final class TestServer implements AutoCloseable {
     private final Mailbox mail = new Mailbox();
     private final NameServer dns;
     private final WebSites web;
-    private final KeyUses uses;
+    private final Keys keys;
     private final Identity identity;
     private final Door door;
 
@@ -44,15 +41,10 @@ public final class TestServer implements AutoCloseable {
         this.web = closing(new WebSites());
         IdentityDatabase database = closing(IdentityDatabase.open(folder.resolve("identity.db")));
         ServerSecret secret = ServerSecret.open(folder.resolve("secret"), random);
-        Keyring keyring = new Keyring(secret, clock);
-        ApiKeys keys = new ApiKeys(database, keyring, secret, random, clock);
-        keys.load();
-        this.uses = closing(new KeyUses(database, clock));
-        Authentication authentication = new Authentication(keyring, uses);
+        Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
+        this.keys = closing(new Keys(foundation));
         this.identity = closing(new Identity(
-                new Identity.Foundation(database, secret, random, clock),
-                keys,
-                new Identity.Outside(mail, dns.names(), web.reach())));
+                foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true)));
         Routes routes = new Routes();
         identity.register(routes);
         for (Scope scope : Scope.values()) {
@@ -60,7 +52,7 @@ public final class TestServer implements AutoCloseable {
                     "/probe/" + scope.text(),
                     request -> Reply.ok(Map.of(
                             "organization_id",
-                            authentication.require(request, scope).organisation())));
+                            keys.authentication().require(request, scope).organisation())));
         }
         this.door = closing(Door.open(
                 routes,
@@ -88,8 +80,8 @@ public final class TestServer implements AutoCloseable {
         return web;
     }
 
-    public KeyUses uses() {
-        return uses;
+    public Keys keys() {
+        return keys;
     }
 
     public Identity identity() {
