@@ -65,8 +65,8 @@ final class AccessRequestRoutes {
             mail(
                     operator.email(),
                     "Access request from " + made.organizationName(),
-                    person.email() + " asks for access as " + type.text() + " for " + made.organizationName()
-                            + ":\n\n" + made.useCase() + "\n\nAnswer it in the dashboard of " + request.origin());
+                    person.email() + " asks for access as " + type.text() + " for " + made.organizationName() + ":\n\n"
+                            + made.useCase() + "\n\nAnswer it in the dashboard of " + request.origin());
         }
         return Reply.created(made);
     }
@@ -119,8 +119,8 @@ final class AccessRequestRoutes {
 
     private AccessRequest settle(Request request, Person operator, String status, String reason) {
         String id = request.path("id");
-        AccessRequest asked = requests.find(id)
-                .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "There is no such access request"));
+        AccessRequest asked =
+                requests.find(id).orElseThrow(() -> new Refusal(Code.NOT_FOUND, "There is no such access request"));
         if (!requests.settle(People.actor(operator, request), id, status, reason)) {
             throw new Refusal(Code.CONFLICT, "This request has been answered: " + asked.status());
         }
@@ -135,7 +135,7 @@ final class AccessRequestRoutes {
         String stripped = Objects.requireNonNullElse(text, "").strip();
         return Optional.of(stripped)
                 .filter(one -> !one.isEmpty() && one.length() <= LONGEST_TEXT)
-                .orElseThrow(() -> new Refusal(
-                        Code.INVALID_PARAMETER, field + " must be 1 to " + LONGEST_TEXT + " characters"));
+                .orElseThrow(() ->
+                        new Refusal(Code.INVALID_PARAMETER, field + " must be 1 to " + LONGEST_TEXT + " characters"));
     }
 }

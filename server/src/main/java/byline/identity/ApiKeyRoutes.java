@@ -137,8 +137,7 @@ public final class ApiKeyRoutes {
     private Reply usage(Request request) {
         ApiKey key = mine(request, Role.VIEWER);
         LocalDate since = LocalDate.now(clock).minusDays(USAGE_DAYS - 1L);
-        return Reply.ok(new Usage(
-                keys.uses().days(key.id(), since), keys.uses().addresses(key.id())));
+        return Reply.ok(new Usage(keys.uses().days(key.id(), since), keys.uses().addresses(key.id())));
     }
 
     /// Whoever holds a key may end it: the secret itself is the proof.
@@ -155,9 +154,7 @@ public final class ApiKeyRoutes {
 
     private ApiKey mine(Request request, Role least) {
         People.Member member = people.require(request, least);
-        return keys.apiKeys()
-                .find(member.organisation(), request.path("id"))
-                .orElseThrow(ApiKeyRoutes::unknown);
+        return keys.apiKeys().find(member.organisation(), request.path("id")).orElseThrow(ApiKeyRoutes::unknown);
     }
 
     private Reply shown(ApiKey key) {

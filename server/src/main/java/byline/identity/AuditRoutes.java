@@ -31,9 +31,8 @@ final class AuditRoutes {
         int limit = (int) number(request, "limit", 100, MOST);
         long below = number(request, "cursor", Long.MAX_VALUE, Long.MAX_VALUE);
         List<AuditEntry> entries = audit.list(member.organisation(), below, limit);
-        String next = entries.size() < limit
-                ? null
-                : String.valueOf(entries.getLast().number());
+        String next =
+                entries.size() < limit ? null : String.valueOf(entries.getLast().number());
         return Reply.ok(new Page<>(entries, next));
     }
 

@@ -136,8 +136,7 @@ final class DelegationRoutes {
                 switch (request.query("direction").orElse("granted")) {
                     case "granted" -> Direction.GRANTED;
                     case "received" -> Direction.RECEIVED;
-                    default ->
-                        throw new Refusal(Code.INVALID_PARAMETER, "direction must be granted or received");
+                    default -> throw new Refusal(Code.INVALID_PARAMETER, "direction must be granted or received");
                 };
         return Reply.ok(Page.of(delegations.list(member.organisation(), direction).stream()
                 .map(this::shown)
@@ -148,7 +147,10 @@ final class DelegationRoutes {
         People.Member member = people.require(request, Role.ADMIN);
         String id = request.path("id");
         if (!delegations.revoke(member.actor(), member.organisation(), id)) {
-            boolean received = delegations.find(id).filter(one -> one.grantee().equals(member.organisation())).isPresent();
+            boolean received = delegations
+                    .find(id)
+                    .filter(one -> one.grantee().equals(member.organisation()))
+                    .isPresent();
             throw received
                     ? new Refusal(Code.FORBIDDEN, "Only the organisation that granted it takes it back")
                     : new Refusal(Code.NOT_FOUND, "This organisation has no such delegation");

@@ -84,8 +84,8 @@ public final class Delegations {
         this.keys = keys.apiKeys();
         this.random = foundation.random();
         this.clock = foundation.clock();
-        database.read(handle -> handle.createQuery("SELECT * FROM delegations WHERE revoked_at IS NULL"
-                                + " ORDER BY created_at")
+        database.read(handle -> handle.createQuery(
+                                "SELECT * FROM delegations WHERE revoked_at IS NULL" + " ORDER BY created_at")
                         .map((row, context) -> delegation(row))
                         .list())
                 .forEach(one -> live.put(new Pair(one.grantor(), one.grantee()), one));
@@ -112,8 +112,8 @@ public final class Delegations {
         return database.write(handle -> {
             end(handle, actor, "grantor = :grantor AND grantee = :grantee AND revoked_at IS NULL", made);
             insert(handle, made);
-            Map<String, Object> after = new java.util.TreeMap<>(
-                    Map.of("grantee", made.grantee(), "scopes", words(made.scopes())));
+            Map<String, Object> after =
+                    new java.util.TreeMap<>(Map.of("grantee", made.grantee(), "scopes", words(made.scopes())));
             if (made.domains() != null) {
                 after.put("domains", made.domains());
             }
@@ -133,14 +133,14 @@ public final class Delegations {
     /// @return whether there was one
     boolean revoke(Actor actor, OrganisationId grantor, String id) {
         return database.write(handle -> {
-            Optional<Delegation> found = one(handle, id).filter(one -> one.grantor().equals(grantor));
+            Optional<Delegation> found =
+                    one(handle, id).filter(one -> one.grantor().equals(grantor));
             found.ifPresent(one -> {
                 live.computeIfPresent(
-                        new Pair(one.grantor(), one.grantee()), (pair, now) -> now.id().equals(id) ? null : now);
+                        new Pair(one.grantor(), one.grantee()),
+                        (pair, now) -> now.id().equals(id) ? null : now);
                 end(handle, actor, "id = :id AND revoked_at IS NULL", one);
-                audit.add(
-                        handle,
-                        new AuditLog.Change(actor, grantor, "delegation.revoked", id, Map.of(), Map.of()));
+                audit.add(handle, new AuditLog.Change(actor, grantor, "delegation.revoked", id, Map.of(), Map.of()));
             });
             return found.isPresent();
         });

@@ -55,9 +55,8 @@ final class DomainChecks {
         }
         Instant warned = domain.warnedAt();
         boolean first = warned == null;
-        boolean last = warned != null
-                && warned.isBefore(since.plus(LAST_WARNING))
-                && missing.compareTo(LAST_WARNING) >= 0;
+        boolean last =
+                warned != null && warned.isBefore(since.plus(LAST_WARNING)) && missing.compareTo(LAST_WARNING) >= 0;
         domains.checked(domain, since, first || last ? now : warned);
         if (first || last) {
             mail(

@@ -59,7 +59,9 @@ final class DomainRoutes {
             throw new Refusal(Code.CONFLICT, "An organisation claims at most " + MOST_DOMAINS + " domains");
         }
         Optional<Domain> known = domains.findByName(organisation, host);
-        return known.isPresent() ? Reply.ok(known.get()) : Reply.created(domains.add(member.actor(), organisation, host));
+        return known.isPresent()
+                ? Reply.ok(known.get())
+                : Reply.created(domains.add(member.actor(), organisation, host));
     }
 
     private record Verified(@JsonUnwrapped Domain domain, List<Check> checks) {}
@@ -76,10 +78,11 @@ final class DomainRoutes {
             return Reply.ok(new Verified(claim, checks));
         }
         domains.yieldUnproved(member.actor(), claim, sighting);
-        Domain proved = domains.prove(member.actor(), claim, proof.get().method()).orElseThrow(() -> new Refusal(
-                        Code.CONFLICT,
-                        "Another organisation has proved this domain and its proof still stands; remove its token, then verify again")
-                .with("checks", checks));
+        Domain proved = domains.prove(member.actor(), claim, proof.get().method())
+                .orElseThrow(() -> new Refusal(
+                                Code.CONFLICT,
+                                "Another organisation has proved this domain and its proof still stands; remove its token, then verify again")
+                        .with("checks", checks));
         return Reply.ok(new Verified(proved, checks));
     }
 

@@ -47,8 +47,7 @@ final class ExportRoutes {
         parts.put("delegations_granted", identity.delegations().list(id, Direction.GRANTED));
         parts.put("delegations_received", identity.delegations().list(id, Direction.RECEIVED));
         parts.put("audit_log", audit(id));
-        return Reply.ok(parts)
-                .header("Content-Disposition", "attachment; filename=\"" + one.slug() + ".json\"");
+        return Reply.ok(parts).header("Content-Disposition", "attachment; filename=\"" + one.slug() + ".json\"");
     }
 
     private List<Object> audit(OrganisationId id) {

@@ -34,8 +34,8 @@ final class Housekeeping implements AutoCloseable {
         this.sessions = sessions;
         this.checks = checks;
         this.clock = foundation.clock();
-        var unused = timer.scheduleWithFixedDelay(
-                this::quietly, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        var unused =
+                timer.scheduleWithFixedDelay(this::quietly, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
     private void quietly() {

@@ -110,7 +110,8 @@ final class IdentifierPrefixes {
     }
 
     private static boolean overlaps(Handle handle, OrganisationId organisation, String prefix) {
-        return handle.createQuery("SELECT prefix FROM identifier_prefixes WHERE verified_at IS NOT NULL"
+        return handle
+                .createQuery("SELECT prefix FROM identifier_prefixes WHERE verified_at IS NOT NULL"
                         + " AND organization_id <> :organisation")
                 .bind("organisation", organisation.value())
                 .mapTo(String.class)

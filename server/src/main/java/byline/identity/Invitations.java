@@ -87,8 +87,7 @@ final class Invitations {
             Map<String, String> after = Map.of("email", email, "role", role.text());
             audit.add(
                     handle,
-                    new AuditLog.Change(
-                            actor, organisation, "invitation.created", invitation.id(), Map.of(), after));
+                    new AuditLog.Change(actor, organisation, "invitation.created", invitation.id(), Map.of(), after));
             return Optional.of(new Issued(invitation, token));
         });
     }

@@ -98,8 +98,8 @@ final class LoginSessionRoutes {
                         new ApiKey.Properties("login session", scopes, null, null, null, end),
                         member.person().loginSession(),
                         null));
-        return Reply.created(new SessionKey(
-                minted.secret(), scopes.stream().map(Scope::text).toList(), end));
+        return Reply.created(
+                new SessionKey(minted.secret(), scopes.stream().map(Scope::text).toList(), end));
     }
 
     private record Shown(

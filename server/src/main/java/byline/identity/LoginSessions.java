@@ -80,17 +80,17 @@ public final class LoginSessions {
         String digest = secret.digest(token).hex();
         long now = clock.millis();
         record Found(Principal.Person person, long lastSeen) {}
-        Optional<Found> found = database.read(
-                handle -> handle.createQuery("SELECT s.id, s.last_seen_at, s.second_factor_due, s.user_id, u.email, u.operator,"
+        Optional<Found> found = database.read(handle -> handle.createQuery(
+                        "SELECT s.id, s.last_seen_at, s.second_factor_due, s.user_id, u.email, u.operator,"
                                 + " m.organization_id, m.role FROM login_sessions s JOIN users u ON u.id = s.user_id"
                                 + " LEFT JOIN (members m JOIN organizations o ON o.id = m.organization_id"
                                 + " AND o.deleted_at IS NULL)"
                                 + " ON m.user_id = s.user_id AND m.organization_id = s.organization_id"
                                 + " WHERE s.token_digest = :digest AND s.expires_at > :now")
-                        .bind("digest", digest)
-                        .bind("now", now)
-                        .map((row, context) -> new Found(person(row), row.getLong("last_seen_at")))
-                        .findOne());
+                .bind("digest", digest)
+                .bind("now", now)
+                .map((row, context) -> new Found(person(row), row.getLong("last_seen_at")))
+                .findOne());
         found.filter(session -> now - session.lastSeen() > TOUCH.toMillis()).ifPresent(session -> touch(digest, now));
         return found.map(Found::person);
     }
@@ -150,13 +150,12 @@ public final class LoginSessions {
 
     /// Takes a member who has left out of the organisation's sessions, with the keys made there.
     void leave(String userId, OrganisationId organisation) {
-        List<String> affected = database.read(
-                handle -> handle.createQuery("SELECT id FROM login_sessions WHERE user_id = :user"
-                                + " AND organization_id = :organisation")
-                        .bind("user", userId)
-                        .bind("organisation", organisation.value())
-                        .mapTo(String.class)
-                        .list());
+        List<String> affected = database.read(handle -> handle.createQuery(
+                        "SELECT id FROM login_sessions WHERE user_id = :user" + " AND organization_id = :organisation")
+                .bind("user", userId)
+                .bind("organisation", organisation.value())
+                .mapTo(String.class)
+                .list());
         affected.forEach(session -> switchTo(session, null));
     }
 

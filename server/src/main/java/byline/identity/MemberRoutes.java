@@ -89,7 +89,8 @@ final class MemberRoutes {
         outbox.later(() -> outbox.send(new Mail(
                 email,
                 "Join " + to.organisation().name() + " on Byline",
-                to.person().email() + " invites you to join " + to.organisation().name()
+                to.person().email() + " invites you to join "
+                        + to.organisation().name()
                         + " on Byline.\nSign in with this address within a week and open:\n\n" + origin
                         + "/invitation#token=" + issued.token() + "\n")));
         return Reply.created(issued.invitation());
@@ -137,8 +138,7 @@ final class MemberRoutes {
     private static Role role(@Nullable String text) {
         return Optional.ofNullable(text)
                 .flatMap(Role::find)
-                .orElseThrow(
-                        () -> new Refusal(Code.INVALID_PARAMETER, "role must be owner, admin, member or viewer"));
+                .orElseThrow(() -> new Refusal(Code.INVALID_PARAMETER, "role must be owner, admin, member or viewer"));
     }
 
     private static void settle(Members.Outcome outcome) {

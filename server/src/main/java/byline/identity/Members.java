@@ -69,9 +69,7 @@ final class Members {
                     .execute();
             Map<String, String> before = Map.of("role", old.get().text());
             Map<String, String> after = Map.of("role", role.text());
-            audit.add(
-                    handle,
-                    new AuditLog.Change(actor, organisation, "member.changed", userId, before, after));
+            audit.add(handle, new AuditLog.Change(actor, organisation, "member.changed", userId, before, after));
             return Outcome.DONE;
         });
     }
@@ -117,8 +115,7 @@ final class Members {
     }
 
     private static Optional<Role> role(Handle handle, OrganisationId organisation, String userId) {
-        return handle.createQuery(
-                        "SELECT role FROM members WHERE organization_id = :organisation AND user_id = :user")
+        return handle.createQuery("SELECT role FROM members WHERE organization_id = :organisation AND user_id = :user")
                 .bind("organisation", organisation.value())
                 .bind("user", userId)
                 .mapTo(String.class)

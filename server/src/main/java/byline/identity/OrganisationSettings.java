@@ -63,8 +63,7 @@ public final class OrganisationSettings {
             Map<String, ?> after = Map.of("settings", settings);
             audit.add(
                     handle,
-                    new AuditLog.Change(
-                            actor, organisation, "settings.changed", organisation.value(), before, after));
+                    new AuditLog.Change(actor, organisation, "settings.changed", organisation.value(), before, after));
             known.put(organisation, settings);
         });
     }

@@ -31,7 +31,8 @@ public final class People {
 
     /// The signed-in person.
     ///
-    /// @throws Refusal 401 for anybody else, an API key included, and while the second factor is due; 403 for a cookie
+    /// @throws Refusal 401 for anybody else, an API key included, and while the second factor is due; 403 for a
+    // cookie
     ///     sent by another site's page
     Person require(Request request) {
         Person person = requireBeforeSecondFactor(request);

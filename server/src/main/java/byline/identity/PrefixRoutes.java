@@ -36,8 +36,8 @@ final class PrefixRoutes {
     }
 
     private Reply list(Request request) {
-        return Reply.ok(Page.of(
-                prefixes.list(people.require(request, Role.VIEWER).organisation())));
+        return Reply.ok(
+                Page.of(prefixes.list(people.require(request, Role.VIEWER).organisation())));
     }
 
     private record Wish(@Nullable String prefix, @Nullable String domain) {}

@@ -92,9 +92,7 @@ final class SecondFactorRoutes {
         }
         LoginSessions.Opened opened = sessions.complete(person.loginSession());
         return Reply.ok(Map.of("token", opened.token(), "expires_at", opened.expiresAt()))
-                .header(
-                        "Set-Cookie",
-                        Cookies.set(request, Cookies.SESSION, opened.token(), LoginSessions.LIFETIME));
+                .header("Set-Cookie", Cookies.set(request, Cookies.SESSION, opened.token(), LoginSessions.LIFETIME));
     }
 
     private void take(Person person) {

@@ -69,9 +69,8 @@ final class SecondFactors {
     }
 
     List<Factor> list(String userId) {
-        return database.read(handle -> stored(handle, userId).stream()
-                .map(Stored::factor)
-                .toList());
+        return database.read(
+                handle -> stored(handle, userId).stream().map(Stored::factor).toList());
     }
 
     /// A generator that asks for nothing until its first right code.
@@ -134,8 +133,7 @@ final class SecondFactors {
                     .bind("user", actor.id())
                     .execute();
             if (gone > 0) {
-                audit.add(
-                        handle, new AuditLog.Change(actor, null, "second_factor.removed", id, Map.of(), Map.of()));
+                audit.add(handle, new AuditLog.Change(actor, null, "second_factor.removed", id, Map.of(), Map.of()));
             }
             return gone > 0;
         });
@@ -161,8 +159,7 @@ final class SecondFactors {
         try {
             byte[] seed = new Base32().decode(secret.open(factor.sealedSeed()));
             Instant time = Instant.ofEpochSecond(step * generator.getTimeStep().toSeconds());
-            return generator.generateOneTimePasswordString(
-                    new SecretKeySpec(seed, generator.getAlgorithm()), time);
+            return generator.generateOneTimePasswordString(new SecretKeySpec(seed, generator.getAlgorithm()), time);
         } catch (InvalidKeyException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -176,9 +173,7 @@ final class SecondFactors {
                 .bind("digest", digest(code))
                 .execute();
         if (used > 0) {
-            audit.add(
-                    handle,
-                    new AuditLog.Change(actor, null, "recovery_code.used", actor.id(), Map.of(), Map.of()));
+            audit.add(handle, new AuditLog.Change(actor, null, "recovery_code.used", actor.id(), Map.of(), Map.of()));
         }
         return used > 0;
     }

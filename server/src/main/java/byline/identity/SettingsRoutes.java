@@ -29,8 +29,8 @@ final class SettingsRoutes {
     }
 
     private Reply show(Request request) {
-        return Reply.ok(settings.of(
-                access.require(request, Role.VIEWER).organisation().id()));
+        return Reply.ok(
+                settings.of(access.require(request, Role.VIEWER).organisation().id()));
     }
 
     private Reply change(Request request) {

@@ -34,8 +34,7 @@ record ShownKey(
         @Nullable String revokedReason,
         String status,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        String key) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key) {
     static ShownKey of(ApiKey one, Instant now) {
         return of(one, now, null);
     }

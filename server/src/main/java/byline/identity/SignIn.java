@@ -39,15 +39,12 @@ final class SignIn {
                 new LoginSessions.Browser(
                         request.address(), request.header("User-Agent").orElse("")),
                 !due.isEmpty());
-        return new SignedIn(
-                opened.token(), opened.expiresAt(), user, organisation, due.isEmpty() ? null : due);
+        return new SignedIn(opened.token(), opened.expiresAt(), user, organisation, due.isEmpty() ? null : due);
     }
 
     Reply reply(User user, Request request) {
         SignedIn signedIn = open(user, request);
         return Reply.ok(signedIn)
-                .header(
-                        "Set-Cookie",
-                        Cookies.set(request, Cookies.SESSION, signedIn.token(), LoginSessions.LIFETIME));
+                .header("Set-Cookie", Cookies.set(request, Cookies.SESSION, signedIn.token(), LoginSessions.LIFETIME));
     }
 }

@@ -34,8 +34,8 @@ public final class SiteRoutes {
                 .delete("/api/v1/identity/sites/{id}", this::remove)
                 .post(
                         "/api/v1/identity/sites/{id}/rotate-key",
-                        request -> Reply.ok(
-                                shown(request, sites.rotateKey(actor(request), mine(request, Role.ADMIN)))));
+                        request ->
+                                Reply.ok(shown(request, sites.rotateKey(actor(request), mine(request, Role.ADMIN)))));
     }
 
     /// A site as it is answered, with the line to paste into its pages.
@@ -100,16 +100,19 @@ public final class SiteRoutes {
                         .toList();
         return Reply.ok(shown(
                 request,
-                sites.update(actor(request), site, new Site(
-                        site.id(),
-                        site.organizationId(),
-                        site.domain(),
-                        site.key(),
-                        origins,
-                        zone(change.timeZone(), site.timeZone()),
-                        Objects.requireNonNullElse(change.recordsViews(), site.recordsViews()),
-                        site.createdAt(),
-                        site.workerSeenAt()))));
+                sites.update(
+                        actor(request),
+                        site,
+                        new Site(
+                                site.id(),
+                                site.organizationId(),
+                                site.domain(),
+                                site.key(),
+                                origins,
+                                zone(change.timeZone(), site.timeZone()),
+                                Objects.requireNonNullElse(change.recordsViews(), site.recordsViews()),
+                                site.createdAt(),
+                                site.workerSeenAt()))));
     }
 
     private static ZoneId zone(@Nullable String text, ZoneId unchanged) {

@@ -133,16 +133,19 @@ public final class Sites {
 
     /// Gives the site another key; the old one is unknown from then on.
     Site rotateKey(Actor actor, Site site) {
-        Site rotated = update(actor, site, new Site(
-                site.id(),
-                site.organizationId(),
-                site.domain(),
-                SecretText.id(KEY_PREFIX, random),
-                site.allowedOrigins(),
-                site.timeZone(),
-                site.recordsViews(),
-                site.createdAt(),
-                site.workerSeenAt()));
+        Site rotated = update(
+                actor,
+                site,
+                new Site(
+                        site.id(),
+                        site.organizationId(),
+                        site.domain(),
+                        SecretText.id(KEY_PREFIX, random),
+                        site.allowedOrigins(),
+                        site.timeZone(),
+                        site.recordsViews(),
+                        site.createdAt(),
+                        site.workerSeenAt()));
         byKey.remove(site.key());
         return rotated;
     }

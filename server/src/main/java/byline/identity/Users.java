@@ -92,8 +92,7 @@ public final class Users {
     /// Gives the user another display name.
     User rename(Actor actor, String id, String name) {
         return database.write(handle -> {
-            audit.add(
-                    handle, new AuditLog.Change(actor, null, "user.changed", id, Map.of(), Map.of("name", name)));
+            audit.add(handle, new AuditLog.Change(actor, null, "user.changed", id, Map.of(), Map.of("name", name)));
             handle.createUpdate("UPDATE users SET name = :name WHERE id = :id")
                     .bind("name", name)
                     .bind("id", id)

@@ -93,7 +93,8 @@ public final class ApiKeys {
     /// Changes a live key; the next request is judged by the new properties.
     ///
     /// @return the key as it is now; empty when the organisation has no such live key
-    public Optional<ApiKey> change(Actor actor, OrganisationId organisation, String id, UnaryOperator<Properties> change) {
+    public Optional<ApiKey> change(
+            Actor actor, OrganisationId organisation, String id, UnaryOperator<Properties> change) {
         return database.write(handle -> live(handle, organisation, id).map(old -> {
             ApiKey changed = old.key().with(change.apply(old.key().properties()));
             ApiKeyRows.update(handle, changed);
@@ -109,16 +110,15 @@ public final class ApiKeys {
     public Optional<Minted> rotate(Actor actor, OrganisationId organisation, String id, Duration overlap) {
         return database.write(handle -> live(handle, organisation, id).map(old -> {
             ApiKey key = old.key();
-            Minted successor = mint(
-                    handle, actor, new Wish(organisation, key.type(), key.properties(), null, key.id()));
+            Minted successor =
+                    mint(handle, actor, new Wish(organisation, key.type(), key.properties(), null, key.id()));
             if (overlap.isZero()) {
                 revoke(handle, actor, old, "rotated");
             } else {
                 ApiKey ending = key.with(key.properties().until(clock.instant().plus(overlap)));
                 ApiKeyRows.update(handle, ending);
                 keyring.put(old.digest(), ending);
-                audit.add(
-                        handle, change(actor, "api_key.rotated", ending, members(key), members(ending)));
+                audit.add(handle, change(actor, "api_key.rotated", ending, members(key), members(ending)));
             }
             return successor;
         }));
@@ -139,7 +139,11 @@ public final class ApiKeys {
     public Optional<ApiKey> revokeLeaked(String text, Actor finder) {
         return database.write(handle -> {
             Optional<Stored> found =
-                    stored(handle, "k.digest = :digest", Map.of("digest", secret.digest(text).hex())).stream()
+                    stored(
+                                    handle,
+                                    "k.digest = :digest",
+                                    Map.of("digest", secret.digest(text).hex()))
+                            .stream()
                             .findFirst();
             found.filter(stored -> stored.key().revocation() == null)
                     .ifPresent(stored -> revoke(handle, finder, stored, "reported as leaked"));
@@ -200,13 +204,13 @@ public final class ApiKeys {
     /// The keys of this organisation that stand by themselves, newest first, revoked ones included.
     public List<ApiKey> list(OrganisationId organisation) {
         return database.read(handle -> stored(
-                                handle,
-                                "k.organization_id = :organisation AND k.login_session_id IS NULL"
-                                        + " ORDER BY k.created_at DESC, k.id",
-                                Map.of("organisation", organisation.value()))
-                        .stream()
-                        .map(Stored::key)
-                        .toList());
+                        handle,
+                        "k.organization_id = :organisation AND k.login_session_id IS NULL"
+                                + " ORDER BY k.created_at DESC, k.id",
+                        Map.of("organisation", organisation.value()))
+                .stream()
+                .map(Stored::key)
+                .toList());
     }
 
     private Optional<Stored> live(Handle handle, OrganisationId organisation, String id) {
@@ -229,8 +233,7 @@ public final class ApiKeys {
                 .list();
     }
 
-    private static Change change(
-            Actor actor, String action, ApiKey key, Map<String, ?> before, Map<String, ?> after) {
+    private static Change change(Actor actor, String action, ApiKey key, Map<String, ?> before, Map<String, ?> after) {
         return new Change(actor, key.organisation(), action, key.id(), before, after);
     }
 

@@ -99,8 +99,8 @@ public final class AuditLog {
                     .iterator()) {
                 while (rows.hasNext()) {
                     Stored next = rows.next();
-                    boolean follows = next.number() == last.number() + 1
-                            && next.hash().equals(next.sealed(secret, last.hash()));
+                    boolean follows =
+                            next.number() == last.number() + 1 && next.hash().equals(next.sealed(secret, last.hash()));
                     if (!follows) {
                         return new Verdict.Broken(last.number() + 1);
                     }

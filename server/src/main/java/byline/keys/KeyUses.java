@@ -129,8 +129,8 @@ public final class KeyUses implements AutoCloseable {
                         + " WHERE key_id = :key AND day >= :since ORDER BY day, status")
                 .bind("key", key)
                 .bind("since", since.toString())
-                .map((row, context) ->
-                        new DayUse(LocalDate.parse(row.getString("day")), row.getInt("status"), row.getLong("requests")))
+                .map((row, context) -> new DayUse(
+                        LocalDate.parse(row.getString("day")), row.getInt("status"), row.getLong("requests")))
                 .list());
     }
 

@@ -112,7 +112,8 @@ public final class DomainLooks {
     /// The prefixes of content ids that the manifest of a domain claims; none when there is no manifest.
     public Set<String> identifierPrefixes(String domain) {
         for (String path : MANIFESTS) {
-            if (web.get(URI.create("https://" + domain + path)) instanceof WebFetch.Page(URI at, int status, String body)
+            if (web.get(URI.create("https://" + domain + path))
+                            instanceof WebFetch.Page(URI at, int status, String body)
                     && status == 200) {
                 return prefixes(body);
             }

@@ -43,8 +43,8 @@ public final class TestServer implements AutoCloseable {
         ServerSecret secret = ServerSecret.open(folder.resolve("secret"), random);
         Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
         this.keys = closing(new Keys(foundation));
-        this.identity = closing(new Identity(
-                foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true)));
+        this.identity =
+                closing(new Identity(foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true)));
         Routes routes = new Routes();
         identity.register(routes);
         for (Scope scope : Scope.values()) {

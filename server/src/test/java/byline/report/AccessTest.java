@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,9 +40,15 @@ final class AccessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/content-owners/summary", "/content-owners/events", "/content-owners/urls",
-                "/content-owners/timeseries", "/content-owners/reconciliation", "/agent/summary", "/agent/events",
-                "/agent/timeseries", "/agent/domains"
+                "/content-owners/summary",
+                "/content-owners/events",
+                "/content-owners/urls",
+                "/content-owners/timeseries",
+                "/content-owners/reconciliation",
+                "/agent/summary",
+                "/agent/events",
+                "/agent/timeseries",
+                "/agent/domains"
             })
     void answersEachStatusItCan(String path) {
         Caller reader = server.reader(owner, Scope.TELEMETRY_READ);
@@ -103,7 +109,8 @@ final class AccessTest {
         server.delegate(owner, platform, Set.of("daily.example"));
         Caller other = server.reader(platform, Scope.TELEMETRY_READ);
 
-        var summary = other.get("/content-owners/summary?delegated_from=org_bugle").json();
+        var summary =
+                other.get("/content-owners/summary?delegated_from=org_bugle").json();
 
         assertThat(summary.get("total_events").intValue()).isEqualTo(1);
         assertThat(summary.get("domains").toString()).isEqualTo("[\"daily.example\"]");
@@ -155,9 +162,9 @@ final class AccessTest {
     void namesTheOwnerOfAnAddressToAnyone() {
         Caller anyone = server.anyone();
 
-        assertThat(anyone.get("/resolve?url=https://User@WWW.Bugle.example:8080").text())
-                .isEqualTo(
-                        """
+        assertThat(anyone.get("/resolve?url=https://User@WWW.Bugle.example:8080")
+                        .text())
+                .isEqualTo("""
                         {"domain":"bugle.example","handled":true,"organization":{"id":"org_bugle","name":"bugle"},\
                         "publisher":{"id":"org_bugle","name":"bugle"}}""");
         assertThat(anyone.get("/v1/resolve?domain=a.b.daily.example").text())

@@ -54,9 +54,7 @@ final class OwnerEventsTest {
                         .id(new UUID(0, 4))
                         .bot("GPTBot", "training"));
 
-        assertThat(reader.get("/content-owners/events").text())
-                .isEqualTo(
-                        """
+        assertThat(reader.get("/content-owners/events").text()).isEqualTo("""
                         {"items":[{"event_id":"00000000-0000-0000-0000-000000000001",\
                         "session_id":"00000000-0000-0000-0000-000000000002","event_type":"content_engaged",\
                         "source_role":null,"content_telemetry_id":"00000000-0000-0000-0000-000000000003",\
@@ -148,8 +146,8 @@ final class OwnerEventsTest {
     void exportsEveryEventAsLinesOfJson() {
         append(0, 4_500);
 
-        Caller.Answer answer =
-                reader.with("Accept", "application/x-ndjson").get("/content-owners/events?event_type=content_retrieved");
+        Caller.Answer answer = reader.with("Accept", "application/x-ndjson")
+                .get("/content-owners/events?event_type=content_retrieved");
 
         assertThat(answer.header("content-type")).startsWith("application/x-ndjson");
         List<String> lines = answer.text().lines().toList();
@@ -199,8 +197,7 @@ final class OwnerEventsTest {
 
     private static List<Long> ids(JsonNode page) {
         return StreamSupport.stream(page.get("items").spliterator(), false)
-                .map(item ->
-                        UUID.fromString(item.get("event_id").stringValue()).getLeastSignificantBits())
+                .map(item -> UUID.fromString(item.get("event_id").stringValue()).getLeastSignificantBits())
                 .toList();
     }
 

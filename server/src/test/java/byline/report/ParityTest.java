@@ -44,7 +44,8 @@ final class ParityTest {
             server.append(events);
             Caller reader = server.reader(owner, Scope.TELEMETRY_READ, Scope.ANALYTICS_READ);
 
-            checkOwner(reader, "", visible(events, event -> "org_a".equals(event.stamp().owner())));
+            checkOwner(reader, "", visible(events, event -> "org_a"
+                    .equals(event.stamp().owner())));
             checkOwner(
                     reader,
                     "&bot=a1&domain=www.a.example",
@@ -69,7 +70,8 @@ final class ParityTest {
     }
 
     private static void checkOwner(Caller reader, String filter, List<StoredEvent> seen) {
-        JsonNode summary = reader.get("/content-owners/summary?" + QUERY + filter).json();
+        JsonNode summary =
+                reader.get("/content-owners/summary?" + QUERY + filter).json();
         checkSummary(summary, seen);
         for (JsonNode agent : summary.get("agents")) {
             List<StoredEvent> its = seen.stream()
@@ -78,7 +80,9 @@ final class ParityTest {
                     .filter(event -> Objects.equals(event.actor().botName(), text(agent, "bot_name")))
                     .filter(event -> Objects.equals(event.actor().purpose(), text(agent, "purpose")))
                     .toList();
-            assertThat(agent.get("event_count").intValue()).isEqualTo(its.size()).isPositive();
+            assertThat(agent.get("event_count").intValue())
+                    .isEqualTo(its.size())
+                    .isPositive();
             assertThat(agent.get("session_count").longValue()).isEqualTo(sessions(its));
             assertThat(counts(agent.get("by_event_type"), "event_type", "count"))
                     .isEqualTo(count(its, StoredEvent::type));
@@ -86,11 +90,15 @@ final class ParityTest {
                     .isEqualTo(sessionsBySource(its));
         }
         assertThat(total(summary.get("agents"), "event_count")).isEqualTo(seen.size());
-        checkUrls(reader.get("/content-owners/urls?limit=1000&" + QUERY + filter).json(), seen);
+        checkUrls(
+                reader.get("/content-owners/urls?limit=1000&" + QUERY + filter).json(), seen);
         checkSeries(reader.get("/content-owners/timeseries?" + QUERY + filter).json(), seen);
         checkReconciliation(
                 reader.get("/content-owners/reconciliation?" + QUERY + filter).json(), seen);
-        checkEvents(reader.get("/content-owners/events?limit=1000&" + QUERY + filter).json(), seen);
+        checkEvents(
+                reader.get("/content-owners/events?limit=1000&" + QUERY + filter)
+                        .json(),
+                seen);
     }
 
     private static void checkReporter(Caller reader, List<StoredEvent> seen) {
@@ -128,8 +136,7 @@ final class ParityTest {
             List<StoredEvent> its = byUrl.get(item.get("content_url").stringValue());
             assertThat(item.get("total_events").intValue()).isEqualTo(its.size());
             assertThat(item.get("unique_sessions").longValue()).isEqualTo(sessions(its));
-            assertThat(counts(item.get("event_types"), "event_type", "count"))
-                    .isEqualTo(count(its, StoredEvent::type));
+            assertThat(counts(item.get("event_types"), "event_type", "count")).isEqualTo(count(its, StoredEvent::type));
             assertThat(item.get("last_seen").stringValue())
                     .isEqualTo(its.stream()
                             .map(StoredEvent::timestamp)
@@ -151,8 +158,7 @@ final class ParityTest {
             assertThat(day.get("retrieved").longValue()).isEqualTo(of(its, "content_retrieved"));
             assertThat(day.get("grounded").longValue()).isEqualTo(of(its, "content_grounded"));
             assertThat(day.get("cited").longValue()).isEqualTo(of(its, "content_cited"));
-            assertThat(day.get("presented").longValue())
-                    .isEqualTo(of(its, "content_presented", "content_displayed"));
+            assertThat(day.get("presented").longValue()).isEqualTo(of(its, "content_presented", "content_displayed"));
             assertThat(day.get("engaged").longValue()).isEqualTo(of(its, "content_engaged"));
         }
         assertThat(total(answer.get("items"), "cited")).isEqualTo(of(seen, "content_cited"));
@@ -172,11 +178,15 @@ final class ParityTest {
 
     private static void checkEvents(JsonNode answer, List<StoredEvent> seen) {
         assertThat(answer.get("total").intValue()).isEqualTo(seen.size());
-        List<String> ids = list(answer.get("items"), item -> item.get("event_id").stringValue());
+        List<String> ids =
+                list(answer.get("items"), item -> item.get("event_id").stringValue());
         assertThat(ids)
-                .hasSameElementsAs(seen.stream().map(event -> event.id().toString()).toList())
+                .hasSameElementsAs(
+                        seen.stream().map(event -> event.id().toString()).toList())
                 .doesNotHaveDuplicates();
-        assertThat(list(answer.get("items"), item -> Instant.parse(item.get("event_timestamp").stringValue())))
+        assertThat(list(
+                        answer.get("items"),
+                        item -> Instant.parse(item.get("event_timestamp").stringValue())))
                 .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
@@ -199,7 +209,8 @@ final class ParityTest {
                         event -> event.visit().source() == null
                                 ? "unknown"
                                 : event.visit().source()));
-        JsonNode days = reader.get("/api/v1/sites/site_1/timeseries" + query).json().get("data");
+        JsonNode days =
+                reader.get("/api/v1/sites/site_1/timeseries" + query).json().get("data");
         assertThat(days).hasSize(7);
         assertThat(total(days, "bot_visits")).isEqualTo(of(seen, "content_retrieved"));
         JsonNode hours = reader.get("/api/v1/sites/site_1/timeseries" + query + "&granularity=hour")
@@ -220,8 +231,8 @@ final class ParityTest {
         return events.stream()
                 .filter(event -> event.stamp().quarantine() == null)
                 .filter(event -> !event.type().startsWith("byline."))
-                .filter(event -> !event.timestamp().isBefore(SINCE)
-                        && !event.timestamp().isAfter(UNTIL));
+                .filter(event ->
+                        !event.timestamp().isBefore(SINCE) && !event.timestamp().isAfter(UNTIL));
     }
 
     private static List<StoredEvent> visible(List<StoredEvent> events, Predicate<StoredEvent> filter) {
@@ -253,8 +264,7 @@ final class ParityTest {
                         Collectors.collectingAndThen(Collectors.toList(), ParityTest::sessions)));
     }
 
-    private static Map<String, Long> count(
-            List<StoredEvent> events, Function<StoredEvent, @Nullable Object> name) {
+    private static Map<String, Long> count(List<StoredEvent> events, Function<StoredEvent, @Nullable Object> name) {
         return events.stream()
                 .collect(Collectors.groupingBy(
                         event -> String.valueOf(name.apply(event)), TreeMap::new, Collectors.counting()));

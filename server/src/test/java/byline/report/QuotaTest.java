@@ -39,7 +39,9 @@ final class QuotaTest {
                 reader.get("/api/v1/sites//stats"),
                 reader.get("/api/v1/sites/site_9/nothing"));
 
-        assertThat(answers).extracting(answer -> answer.header("x-ratelimit-limit")).containsOnly("600");
+        assertThat(answers)
+                .extracting(answer -> answer.header("x-ratelimit-limit"))
+                .containsOnly("600");
         assertThat(answers)
                 .extracting(answer -> answer.header("x-ratelimit-remaining"))
                 .containsExactly("599", "598", "597", "596");

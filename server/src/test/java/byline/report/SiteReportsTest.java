@@ -54,9 +54,7 @@ final class SiteReportsTest {
                 bot("A").quarantine("origin"),
                 bot("A").site("site_2"));
 
-        assertThat(reader.get("/api/v1/sites").text())
-                .isEqualTo(
-                        """
+        assertThat(reader.get("/api/v1/sites").text()).isEqualTo("""
                         {"sites":[{"id":"site_1","domain":"bugle.example","key":"ak_site_1","events_this_month":3,\
                         "created_at":"2024-01-15T10:30:00.000Z"}]}""");
         assertThat(server.reader(server.owner("new"), Scope.ANALYTICS_READ)
@@ -82,9 +80,7 @@ final class SiteReportsTest {
                 bot("GPTBot").quarantine("origin"),
                 bot("GPTBot").site("site_2"));
 
-        assertThat(reader.get(SITE + "/stats").text())
-                .isEqualTo(
-                        """
+        assertThat(reader.get(SITE + "/stats").text()).isEqualTo("""
                         {"period":{"start":"2026-03-07","end":"2026-03-14"},\
                         "totals":{"bot_visits":4,"referrals":3,"conversions":3},\
                         "bot_breakdown":[{"bot_name":"GPTBot","bot_company":"GPTBot Inc","count":2},\
@@ -119,11 +115,13 @@ final class SiteReportsTest {
                 bot("A").site("site_b").at("2026-03-09T04:00:00Z"));
         String site = "/api/v1/sites/site_b";
 
-        assertThat(visits(reader.get(site + "/stats?start=2026-03-07&end=2026-03-08"))).isEqualTo(4);
-        assertThat(visits(reader.get(site + "/stats?start=2026-03-08&end=2026-03-08"))).isEqualTo(2);
-        assertThat(reader.get(site + "/timeseries?start=2026-03-06&end=2026-03-09").text())
-                .isEqualTo(
-                        """
+        assertThat(visits(reader.get(site + "/stats?start=2026-03-07&end=2026-03-08")))
+                .isEqualTo(4);
+        assertThat(visits(reader.get(site + "/stats?start=2026-03-08&end=2026-03-08")))
+                .isEqualTo(2);
+        assertThat(reader.get(site + "/timeseries?start=2026-03-06&end=2026-03-09")
+                        .text())
+                .isEqualTo("""
                         {"granularity":"day","data":[\
                         {"date":"2026-03-06","bot_visits":1,"referrals":0,"conversions":0},\
                         {"date":"2026-03-07","bot_visits":2,"referrals":0,"conversions":0},\
@@ -187,9 +185,7 @@ final class SiteReportsTest {
                 referral("chatgpt").id(new UUID(0, 2)).at("2026-03-10T12:00:01Z"),
                 conversion("signup", 9.5, "EUR").id(new UUID(0, 1)).at("2026-03-10T12:00:00Z"));
 
-        assertThat(reader.get(SITE + "/events").text())
-                .isEqualTo(
-                        """
+        assertThat(reader.get(SITE + "/events").text()).isEqualTo("""
                         {"events":[{"id":"00000000-0000-0000-0000-000000000003","type":"bot",\
                         "timestamp":"2026-03-10T12:00:02Z","path":"/a","bot_name":"GPTBot",\
                         "bot_company":"GPTBot Inc","purpose":"training","user_agent":"GPTBot/1.0"},\
@@ -235,10 +231,7 @@ final class SiteReportsTest {
 
         assertThat(reader.get(path).outcome()).isEqualTo("200");
         assertThat(server.anyone().get(path).outcome()).isEqualTo("401 MISSING_KEY");
-        assertThat(server.anyone()
-                        .with("Authorization", "Basic x")
-                        .get(path)
-                        .outcome())
+        assertThat(server.anyone().with("Authorization", "Basic x").get(path).outcome())
                 .isEqualTo("401 MISSING_KEY");
         assertThat(server.anyone().bearer("ak_site_1").get(path).outcome()).isEqualTo("401 INVALID_KEY");
         assertThat(server.anyone().bearer("byl_session_x").get(path).outcome()).isEqualTo("401 INVALID_KEY");

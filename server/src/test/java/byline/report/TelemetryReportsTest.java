@@ -43,9 +43,7 @@ final class TelemetryReportsTest {
                 said("content_cited", UUID.randomUUID()).url("https://bugle.example/a"),
                 said("turn_started", session));
 
-        assertThat(owner.get("/content-owners/urls").text())
-                .isEqualTo(
-                        """
+        assertThat(owner.get("/content-owners/urls").text()).isEqualTo("""
                         {"items":[{"content_url":"https://bugle.example/a","total_events":3,"unique_sessions":2,\
                         "event_types":[{"event_type":"content_cited","count":2},\
                         {"event_type":"content_grounded","count":1}],"last_seen":"2026-03-10T13:00:00Z"},\
@@ -68,9 +66,7 @@ final class TelemetryReportsTest {
                 said("content_engaged", null).at("2026-03-12T12:00:00Z"),
                 said("turn_started", null).at("2026-03-12T12:00:00Z"));
 
-        assertThat(owner.get("/content-owners/timeseries").text())
-                .isEqualTo(
-                        """
+        assertThat(owner.get("/content-owners/timeseries").text()).isEqualTo("""
                         {"items":[{"date":"2026-03-10","retrieved":1,"grounded":0,"cited":0,"presented":0,\
                         "displayed":0,"engaged":0},\
                         {"date":"2026-03-11","retrieved":0,"grounded":0,"cited":0,"presented":0,\
@@ -117,9 +113,7 @@ final class TelemetryReportsTest {
         Caller.Answer answer = owner.get("/content-owners/reconciliation?since=2026-03-01");
 
         assertThat(answer.json().get("period_start").stringValue()).isEqualTo("2026-03-01T00:00:00.000Z");
-        assertThat(answer.json().get("agents").toString())
-                .isEqualTo(
-                        """
+        assertThat(answer.json().get("agents").toString()).isEqualTo("""
                         [{"identity":"chat.example","edge_retrievals":2,"self_reported_retrievals":1,\
                         "self_report_ratio":0.5,"corroborated_retrievals":1,"sessions_reporting":1,"grounded":0,\
                         "cited":1,"presented":0,"engaged":0,\
@@ -147,9 +141,7 @@ final class TelemetryReportsTest {
         assertThat(summary.get("organization_id").stringValue()).isEqualTo("org_chat");
         assertThat(summary.get("total_events").intValue()).isEqualTo(3);
         assertThat(summary.get("total_sessions").intValue()).isEqualTo(1);
-        assertThat(summary.get("domains").toString())
-                .isEqualTo(
-                        """
+        assertThat(summary.get("domains").toString()).isEqualTo("""
                         [{"domain":"planet.example","event_count":2,"session_count":1},\
                         {"domain":"bugle.example","event_count":1,"session_count":1}]""");
         assertThat(reporter.get("/agent/events").json().get("total").intValue()).isEqualTo(3);
@@ -159,9 +151,7 @@ final class TelemetryReportsTest {
                         .intValue())
                 .isEqualTo(2);
         assertThat(reporter.get("/agent/timeseries").json().get("items")).hasSize(1);
-        assertThat(reporter.get("/v1/agent/domains").text())
-                .isEqualTo(
-                        """
+        assertThat(reporter.get("/v1/agent/domains").text()).isEqualTo("""
                         {"items":[{"domain":"planet.example","total_events":2,"unique_sessions":1,\
                         "event_types":[{"event_type":"content_cited","count":2}],\
                         "last_seen":"2026-03-10T12:00:00Z"},\
