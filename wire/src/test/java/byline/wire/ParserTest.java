@@ -130,7 +130,7 @@ class ParserTest {
 
         assertThat(event.rest())
                 .hasToString(
-                        "{\"turn\":{\"query_tokens\":3,\"mine\":true,\"model_id\":\"m\",\"privacy_level\":\"intent\"}}");
+                        "{\"turn\":{\"model_id\":\"m\",\"privacy_level\":\"intent\",\"query_tokens\":3,\"mine\":true}}");
         assertThat(event.stripped()).containsExactlyInAnyOrder("/turn/query_text", "/turn/response_text");
         assertThat(event.data().privacyLevel()).isEqualTo("intent");
     }
