@@ -1,5 +1,7 @@
 package byline.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /// The members of `data` that a rule or a report reads (§6), named as on the wire.
 enum DataMember {
     ACCESS_CONTEXT,
@@ -39,8 +41,8 @@ enum DataMember {
 
     private static final Words<DataMember> NAMES = Vocabulary.names(values());
 
-    static DataMember of(JsonReader reader) {
-        DataMember member = reader.key(NAMES);
-        return member == null ? UNKNOWN : member;
+    /// Reads up to the next member's value; null when the object has ended instead.
+    static @Nullable DataMember next(JsonReader reader) {
+        return reader.nextMember(NAMES, UNKNOWN);
     }
 }

@@ -1,5 +1,7 @@
 package byline.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /// The objects inside `data` that have rules of their own (R06, R16, R17). Each method reads the value that comes next.
 final class DataObjects {
     private final JsonReader reader;
@@ -20,8 +22,8 @@ final class DataObjects {
         boolean scheme = false;
         boolean detected = false;
         reader.enterObject();
-        while (reader.nextMember()) {
-            switch (Part.of(reader)) {
+        for (Part part = Part.next(reader); part != null; part = Part.next(reader)) {
+            switch (part) {
                 case SCHEME -> scheme = values.isText();
                 case DETECTED -> detected = values.flagIfAny() != null;
                 case PRESERVED_IN_OUTPUT -> {
@@ -45,8 +47,8 @@ final class DataObjects {
             return;
         }
         reader.enterObject();
-        while (reader.nextMember()) {
-            if (Part.of(reader) != Part.IDENTIFIERS) {
+        for (Part part = Part.next(reader); part != null; part = Part.next(reader)) {
+            if (part != Part.IDENTIFIERS) {
                 reader.skipValue();
             } else if (isArray(sink, "R16", pointer, "/identifiers")) {
                 reader.enterArray();
@@ -64,8 +66,8 @@ final class DataObjects {
         boolean value = false;
         if (reader.peek() == '{') {
             reader.enterObject();
-            while (reader.nextMember()) {
-                switch (Part.of(reader)) {
+            for (Part part = Part.next(reader); part != null; part = Part.next(reader)) {
+                switch (part) {
                     case SCHEME -> scheme = values.isText();
                     case VALUE -> value = values.isText();
                     case DETECTED, PRESERVED_IN_OUTPUT, REF, DIGEST, IDENTIFIERS, UNKNOWN -> reader.skipValue();
@@ -93,8 +95,8 @@ final class DataObjects {
         boolean ref = true;
         if (reader.peek() == '{') {
             reader.enterObject();
-            while (reader.nextMember()) {
-                switch (Part.of(reader)) {
+            for (Part part = Part.next(reader); part != null; part = Part.next(reader)) {
+                switch (part) {
                     case SCHEME -> scheme = values.isText();
                     case REF -> ref = isTextOrNull();
                     case DIGEST -> digest(sink, pointer, index);
@@ -156,9 +158,8 @@ final class DataObjects {
 
         private static final Words<Part> NAMES = Vocabulary.names(values());
 
-        static Part of(JsonReader reader) {
-            Part part = reader.key(NAMES);
-            return part == null ? UNKNOWN : part;
+        static @Nullable Part next(JsonReader reader) {
+            return reader.nextMember(NAMES, UNKNOWN);
         }
     }
 }

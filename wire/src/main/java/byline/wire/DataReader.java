@@ -8,30 +8,29 @@ final class DataReader {
     private final Values values;
     private final Findings findings;
     private final Reading reading;
-    private final Members members = new Members(32);
     private final Formats formats;
     private final DataObjects objects;
-    private boolean changed;
+    private int objectAt;
+    private @Nullable Changes changes;
     private @Nullable OldName botCategory;
     private @Nullable OldName interactionType;
 
-    DataReader(JsonReader reader, Findings findings, Reading reading) {
+    DataReader(JsonReader reader, Values values, Findings findings, Reading reading) {
         this.reader = reader;
         this.findings = findings;
         this.reading = reading;
-        this.values = new Values(reader, findings);
+        this.values = values;
         this.formats = new Formats(reader, values);
         this.objects = new DataObjects(reader, values, formats);
     }
 
     /// A member under a name that has been replaced since.
-    private record OldName(
-            int keyAt, int valueAt, int end, @Nullable String value) {}
+    private record OldName(Json value, String text) {}
 
     /// Makes ready for the next event, which may have no `data`.
     void clear() {
-        members.clear();
-        changed = false;
+        objectAt = -1;
+        changes = null;
         botCategory = null;
         interactionType = null;
     }
@@ -39,16 +38,14 @@ final class DataReader {
     /// Reads the object that comes next.
     void read(Draft draft) {
         draft.data.open();
+        objectAt = reader.at();
         reader.enterObject();
-        while (reader.nextMember()) {
-            int from = reader.keyAt();
-            if (read(DataMember.of(reader), draft)) {
-                members.keep(from, reader.at());
-            }
+        for (DataMember member = DataMember.next(reader); member != null; member = DataMember.next(reader)) {
+            read(member, draft);
         }
     }
 
-    /// Puts `data` into what is kept of the event, mended where it had to be.
+    /// Mends what was read, which takes the whole event to be known.
     void finish(Draft draft) {
         if (!reading.strict()) {
             draft.data.purpose = rename(draft, "bot_category", botCategory, "purpose", draft.data.purpose);
@@ -60,15 +57,20 @@ final class DataReader {
         }
     }
 
-    boolean isChanged() {
-        return changed;
+    /// `data` as it is to be kept, or null if that is as it was sent.
+    @Nullable
+    Json changed() {
+        return changes == null ? null : changes.apply(reader, objectAt);
     }
 
-    byte[] write() {
-        return members.write(reader.bytes());
+    private Changes changes() {
+        if (changes == null) {
+            changes = new Changes();
+        }
+        return changes;
     }
 
-    private boolean read(DataMember member, Draft draft) {
+    private void read(DataMember member, Draft draft) {
         DataDraft data = draft.data;
         switch (member) {
             case BOT_NAME -> data.botName = values.textIfAny();
@@ -100,20 +102,11 @@ final class DataReader {
             case CONTENT_FINGERPRINT -> objects.fingerprint(sink(draft), "/data/content_fingerprint");
             case ACCESS_CONTEXT -> objects.accessContext(sink(draft), "/data/access_context");
             case EVIDENCE -> objects.evidence(sink(draft), "/data/evidence");
-            case IP_HASH -> {
-                return keepsAddressHash(draft);
-            }
-            case BOT_CATEGORY -> {
-                botCategory = oldName();
-                return reading.strict();
-            }
-            case INTERACTION_TYPE -> {
-                interactionType = oldName();
-                return reading.strict();
-            }
+            case IP_HASH -> addressHash(draft);
+            case BOT_CATEGORY -> botCategory = oldName();
+            case INTERACTION_TYPE -> interactionType = oldName();
             case UNKNOWN -> reader.skipValue();
         }
-        return true;
     }
 
     private Sink sink(Draft draft) {
@@ -126,41 +119,35 @@ final class DataReader {
     }
 
     /// R18: reported by a check, dropped on the way in.
-    private boolean keepsAddressHash(Draft draft) {
+    private void addressHash(Draft draft) {
         if (values.skipNull()) {
-            return true;
+            return;
         }
         reader.skipValue();
         if (reading.strict()) {
             findings.add("R18", "/data/ip_hash", "ip_hash is withdrawn: a hash of an address is an address");
-            return true;
+        } else {
+            changes().drop("ip_hash");
+            draft.strip("/data/ip_hash");
         }
-        changed = true;
-        draft.strip("/data/ip_hash");
-        return false;
     }
 
-    private OldName oldName() {
-        int keyAt = reader.keyAt();
-        int valueAt = reader.at();
-        String value = values.textIfAny();
-        return new OldName(keyAt, valueAt, reader.at(), value);
+    private @Nullable OldName oldName() {
+        int from = reader.at();
+        String text = values.textIfAny();
+        return text == null ? null : new OldName(Json.of(reader.bytes(), from, reader.at()), text);
     }
 
     /// Moves a value to its new name, unless that has one of its own.
     private @Nullable String rename(
             Draft draft, String oldName, @Nullable OldName old, String newName, @Nullable String current) {
-        if (old == null) {
+        if (old == null || current != null) {
             return current;
         }
-        if (current != null || old.value == null) {
-            members.keep(old.keyAt, old.end);
-            return current;
-        }
-        members.addSpan(newName, reader.bytes(), old.valueAt, old.end);
-        changed = true;
+        changes().drop(oldName);
+        changes().put(newName, old.value);
         draft.normalise("/data/" + oldName);
-        return old.value;
+        return old.text;
     }
 
     /// What the 0.1 line leaves out and counting needs.
@@ -178,8 +165,7 @@ final class DataReader {
     }
 
     private void fillIn(Draft draft, String name, String word) {
-        members.addWord(name, word);
-        changed = true;
+        changes().putWord(name, word);
         draft.normalise("/data/" + name);
     }
 }

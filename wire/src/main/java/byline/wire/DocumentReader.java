@@ -61,8 +61,7 @@ final class DocumentReader {
             throw new Malformed("type", "", "a document is a JSON object");
         }
         reader.enterObject();
-        while (reader.nextMember()) {
-            EnvelopeMember member = EnvelopeMember.of(reader);
+        for (EnvelopeMember member = next(); member != null; member = next()) {
             switch (member) {
                 case EVENT -> eventAt = events(false);
                 case EVENTS -> eventsAt = events(true);
@@ -74,6 +73,10 @@ final class DocumentReader {
             }
         }
         reader.finish();
+    }
+
+    private @Nullable EnvelopeMember next() {
+        return EnvelopeMember.next(reader);
     }
 
     private @Nullable WireVersion known(@Nullable String declared) {
@@ -98,7 +101,7 @@ final class DocumentReader {
 
     private void readSkippedEvents() {
         if (version != null && eventsReader == null && (eventAt >= 0 || eventsAt >= 0)) {
-            reader.returnTo(Math.max(eventAt, eventsAt));
+            reader.moveTo(Math.max(eventAt, eventsAt));
             readEvents(version, eventsAt >= 0);
         }
     }
@@ -186,7 +189,7 @@ final class DocumentReader {
         if (at < 0) {
             return WireVersion.V0_1;
         }
-        reader.returnTo(at);
+        reader.moveTo(at);
         return new LineProbe(reader).findsNamesOfOne() ? WireVersion.V1_0 : WireVersion.V0_1;
     }
 

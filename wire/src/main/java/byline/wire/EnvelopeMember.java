@@ -1,5 +1,7 @@
 package byline.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /// The members of a document that are read apart (§5.1, §7.1), named as on the wire.
 enum EnvelopeMember {
     DOCUMENT_TYPE,
@@ -21,8 +23,8 @@ enum EnvelopeMember {
 
     private static final Words<EnvelopeMember> NAMES = Vocabulary.names(values());
 
-    static EnvelopeMember of(JsonReader reader) {
-        EnvelopeMember member = reader.key(NAMES);
-        return member == null ? UNKNOWN : member;
+    /// Reads up to the next member's value; null when the object has ended instead.
+    static @Nullable EnvelopeMember next(JsonReader reader) {
+        return reader.nextMember(NAMES, UNKNOWN);
     }
 }

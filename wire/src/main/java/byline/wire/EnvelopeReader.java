@@ -80,10 +80,10 @@ final class EnvelopeReader {
             return;
         }
         DataObjects objects = new DataObjects(reader, values, new Formats(reader, values));
-        reader.returnTo(dataAt);
+        reader.moveTo(dataAt);
         reader.enterObject();
-        while (reader.nextMember()) {
-            if (DataMember.of(reader) == DataMember.ACCESS_CONTEXT) {
+        for (DataMember member = DataMember.next(reader); member != null; member = DataMember.next(reader)) {
+            if (member == DataMember.ACCESS_CONTEXT) {
                 objects.accessContext(findings, "/data/access_context");
             } else {
                 reader.skipValue();

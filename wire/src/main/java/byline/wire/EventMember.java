@@ -1,5 +1,7 @@
 package byline.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /// The members of an event that are read apart (§5.2), named as on the wire.
 enum EventMember {
     ID,
@@ -26,8 +28,8 @@ enum EventMember {
 
     private static final Words<EventMember> NAMES = Vocabulary.names(values());
 
-    static EventMember of(JsonReader reader) {
-        EventMember member = reader.key(NAMES);
-        return member == null ? UNKNOWN : member;
+    /// Reads up to the next member's value; null when the object has ended instead.
+    static @Nullable EventMember next(JsonReader reader) {
+        return reader.nextMember(NAMES, UNKNOWN);
     }
 }

@@ -23,7 +23,7 @@ final class EventReader {
         this.findings = findings;
         this.reading = reading;
         this.values = new Values(reader, findings);
-        this.data = new DataReader(reader, findings, reading);
+        this.data = new DataReader(reader, values, findings, reading);
     }
 
     /// Reads the object that comes next; the draft is good until the next call.
@@ -34,15 +34,16 @@ final class EventReader {
         oldTelemetryId = null;
         before = values.problems();
         reader.enterObject();
-        while (reader.nextMember()) {
-            read(EventMember.of(reader));
+        for (EventMember member = EventMember.next(reader); member != null; member = EventMember.next(reader)) {
+            read(member);
         }
         if (draft.contentTelemetryId == null) {
             draft.contentTelemetryId = oldTelemetryId;
         }
         data.finish(draft);
-        if (data.isChanged()) {
-            draft.rest.add("data", data.write());
+        Json changed = data.changed();
+        if (changed != null) {
+            draft.rest.add("data", changed);
         } else if (hasData) {
             draft.rest.keep(dataFrom, dataTo);
         }
@@ -139,10 +140,9 @@ final class EventReader {
         }
         int from = reader.keyAt();
         draft.hasTurn = true;
-        TurnReader turn = turnReader();
-        turn.read(draft);
-        if (turn.isChanged()) {
-            draft.rest.add("turn", turn.write());
+        Json changed = turnReader().read(draft);
+        if (changed != null) {
+            draft.rest.add("turn", changed);
         } else {
             draft.rest.keep(from, reader.at());
         }
@@ -151,7 +151,7 @@ final class EventReader {
     /// Most deliveries have no turns.
     private TurnReader turnReader() {
         if (turnReader == null) {
-            turnReader = new TurnReader(reader, findings, reading);
+            turnReader = new TurnReader(reader, values, findings, reading);
         }
         return turnReader;
     }

@@ -26,6 +26,10 @@ public final class Json {
         return new Json(bytes.clone());
     }
 
+    static Json of(byte[] source, int from, int to) {
+        return new Json(Arrays.copyOfRange(source, from, to));
+    }
+
     static Json owning(byte[] bytes) {
         return new Json(bytes);
     }
@@ -43,6 +47,10 @@ public final class Json {
     /// Writes the bytes without an intermediate copy.
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes);
+    }
+
+    void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, bytes.length);
     }
 
     /// Writes what is between an object's braces.

@@ -37,8 +37,8 @@ final class JsonReader {
         return at;
     }
 
-    /// Goes back to a value of the outermost object, which must have been left whole.
-    void returnTo(int value) {
+    /// Goes to a value that has been read already, or back from there; no object may be left in between.
+    void moveTo(int value) {
         at = value;
     }
 
@@ -68,6 +68,31 @@ final class JsonReader {
 
     /// Reads up to the next member's value; false when the object has ended instead.
     boolean nextMember() {
+        if (!readKey()) {
+            return false;
+        }
+        checkNew(keys.add(keyHash, keyAt + 1, keyEnd));
+        return true;
+    }
+
+    /// Reads up to the next member's value and tells what its key stands for; null when the object has ended instead.
+    /// An object is read with the same names throughout.
+    <T> @Nullable T nextMember(Words<T> names, T unknown) {
+        if (!readKey()) {
+            return null;
+        }
+        int number = number(names);
+        checkNew(number < 0 ? keys.add(keyHash, keyAt + 1, keyEnd) : keys.addKnown(number));
+        return number < 0 ? unknown : names.meaning(number);
+    }
+
+    private void checkNew(boolean added) {
+        if (!added) {
+            throw malformed("a key twice in one object");
+        }
+    }
+
+    private boolean readKey() {
         if (hasEnded((byte) '}')) {
             keys.close();
             depth--;
@@ -75,15 +100,21 @@ final class JsonReader {
         }
         skipSpace();
         keyAt = at;
-        expect((byte) '"', "a key");
-        int from = at;
-        int to = text.end(from);
-        at = to + 1;
-        noteKey(from, to);
+        keyEnd = skipString();
+        decodedKey = text.escaped() ? decode(keyAt + 1, keyEnd) : null;
+        byte[] decoded = decodedKey;
+        keyHash = decoded == null ? Words.hash(bytes, keyAt + 1, keyEnd) : Words.hash(decoded, 0, decoded.length);
         skipSpace();
         expect((byte) ':', "a colon");
         skipSpace();
         return true;
+    }
+
+    private int number(Words<?> names) {
+        byte[] decoded = decodedKey;
+        return decoded == null
+                ? names.number(bytes, keyAt + 1, keyEnd, keyHash)
+                : names.number(decoded, 0, decoded.length, keyHash);
     }
 
     /// Reads up to the next element; false when the array has ended instead.
@@ -110,17 +141,6 @@ final class JsonReader {
         return false;
     }
 
-    private void noteKey(int from, int to) {
-        checkLength(from, to);
-        keyEnd = to;
-        decodedKey = text.escaped() ? decode(from, to) : null;
-        byte[] decoded = decodedKey;
-        keyHash = decoded == null ? Words.hash(bytes, from, to) : Words.hash(decoded, 0, decoded.length);
-        if (!keys.add(keyHash, from, to)) {
-            throw malformed("a key twice in one object");
-        }
-    }
-
     /// The key of the current member; to be asked before its value is read.
     String key() {
         byte[] decoded = decodedKey;
@@ -129,13 +149,9 @@ final class JsonReader {
                 : new String(bytes, keyAt + 1, keyEnd - keyAt - 1, StandardCharsets.UTF_8);
     }
 
-    /// What the key of the current member stands for, or null if it is no known word.
-    <T> @Nullable T key(Words<T> words) {
-        byte[] decoded = decodedKey;
-        if (decoded != null) {
-            return words.find(decoded, 0, decoded.length, keyHash);
-        }
-        return words.find(bytes, keyAt + 1, keyEnd, keyHash);
+    /// True if the key of the current member is one of the names.
+    boolean isKeyOf(Words<?> names) {
+        return number(names) >= 0;
     }
 
     /// Where the current member begins, its key's opening quote included.

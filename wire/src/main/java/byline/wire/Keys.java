@@ -9,10 +9,10 @@ final class Keys {
     private final byte[] bytes;
     private final int end;
     private final int most;
-    private int[] firsts = new int[8];
-    private long[] marks = new long[8];
-    private int[] hashes = new int[48];
-    private int[] starts = new int[48];
+    private int[] firsts = new int[4];
+    private long[] marks = new long[4];
+    private int[] hashes = new int[8];
+    private int[] starts = new int[8];
     private int count;
     private int open = -1;
     private int collisions;
@@ -39,16 +39,22 @@ final class Keys {
         open--;
     }
 
-    /// Adds a key to the innermost object and says whether it is new there.
+    /// Adds a key that has a number, from 0 to 63, to the innermost object and says whether it is new there.
+    boolean addKnown(int number) {
+        long mark = 1L << number;
+        boolean added = (marks[open] & mark) == 0;
+        marks[open] |= mark;
+        return added;
+    }
+
+    /// Adds any other key to the innermost object and says whether it is new there.
     ///
     /// @param hash of its characters, however they are escaped
     /// @param from where it begins, after its quote
     boolean add(long hash, int from, int to) {
-        long mark = 1L << (hash >>> 58);
-        if ((marks[open] & mark) != 0 && isKnown(hash, from, to)) {
+        if (isKnown((int) hash, from, to)) {
             return false;
         }
-        marks[open] |= mark;
         if (count - firsts[open] == most) {
             throw new Malformed("limit", "", "more than " + most + " members in one object");
         }
@@ -62,9 +68,9 @@ final class Keys {
         return true;
     }
 
-    private boolean isKnown(long hash, int from, int to) {
+    private boolean isKnown(int hash, int from, int to) {
         for (int key = firsts[open]; key < count; key++) {
-            if (hashes[key] == (int) hash) {
+            if (hashes[key] == hash) {
                 if (isSame(starts[key], from, to)) {
                     return true;
                 }

@@ -1,5 +1,7 @@
 package byline.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /// Looks whether a document without `schema_version` uses names that only 1.0 has; the older line knows none of them.
 final class LineProbe {
     private final JsonReader reader;
@@ -32,8 +34,7 @@ final class LineProbe {
     private boolean isEventOfOne() {
         boolean found = false;
         reader.enterObject();
-        while (reader.nextMember()) {
-            EventMember member = EventMember.of(reader);
+        for (EventMember member = next(); member != null; member = next()) {
             boolean present = reader.peek() != 'n';
             if (member == EventMember.TYPE && reader.peek() == '"') {
                 found |= reader.readWord(Vocabulary.WORDS).equals(Vocabulary.PRESENTED);
@@ -43,6 +44,10 @@ final class LineProbe {
             }
         }
         return found;
+    }
+
+    private @Nullable EventMember next() {
+        return EventMember.next(reader);
     }
 
     private static boolean isOfOne(EventMember member) {

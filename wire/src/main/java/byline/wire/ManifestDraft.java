@@ -48,8 +48,8 @@ final class ManifestDraft {
             throw new Malformed("type", "", "a manifest is a JSON object");
         }
         reader.enterObject();
-        while (reader.nextMember()) {
-            switch (ManifestMember.of(reader)) {
+        for (ManifestMember member = next(); member != null; member = next()) {
+            switch (member) {
                 case SCHEMA_VERSION -> schemaVersion = values.text("/schema_version");
                 case ID -> id = textOrEmpty("/id");
                 case ROLES -> forEach("/roles", at -> addText(roles, "/roles/" + at));
@@ -67,6 +67,10 @@ final class ManifestDraft {
         }
         Operator known = operator == null ? new Operator("", null) : operator;
         return new Manifest(id, roles, known, keys, telemetry, domains, schemes);
+    }
+
+    private @Nullable ManifestMember next() {
+        return ManifestMember.next(reader);
     }
 
     private String textOrEmpty(String pointer) {
@@ -106,8 +110,8 @@ final class ManifestDraft {
             return null;
         }
         reader.enterObject();
-        while (reader.nextMember()) {
-            switch (ManifestMember.of(reader)) {
+        for (ManifestMember member = next(); member != null; member = next()) {
+            switch (member) {
                 case NAME -> name = textOrEmpty("/operator/name");
                 case DOMAIN -> domain = values.text("/operator/domain");
                 default -> reader.skipValue();
@@ -125,8 +129,8 @@ final class ManifestDraft {
             return;
         }
         reader.enterObject();
-        while (reader.nextMember()) {
-            switch (ManifestMember.of(reader)) {
+        for (ManifestMember member = next(); member != null; member = next()) {
+            switch (member) {
                 case ID -> keyId = textOrEmpty(pointer + "/id");
                 case TYPE -> type = textOrEmpty(pointer + "/type");
                 case PUBLIC_KEY -> publicKey = textOrEmpty(pointer + "/publicKey");
@@ -147,8 +151,8 @@ final class ManifestDraft {
             return null;
         }
         reader.enterObject();
-        while (reader.nextMember()) {
-            switch (ManifestMember.of(reader)) {
+        for (ManifestMember member = next(); member != null; member = next()) {
+            switch (member) {
                 case ENDPOINT -> endpoint = textOrEmpty("/telemetry/endpoint");
                 case CONFORMANCE_LEVEL -> level = values.text("/telemetry/conformance_level");
                 case CTX_RESOLUTION -> resolution = values.text("/telemetry/ctx_resolution");
@@ -175,8 +179,8 @@ final class ManifestDraft {
         String terms = null;
         if (values.isObject(pointer)) {
             reader.enterObject();
-            while (reader.nextMember()) {
-                switch (ManifestMember.of(reader)) {
+            for (ManifestMember member = next(); member != null; member = next()) {
+                switch (member) {
                     case MODE -> mode = textOrEmpty(pointer + "/mode");
                     case TERMS_REF -> terms = values.text(pointer + "/terms_ref");
                     default -> reader.skipValue();
@@ -193,8 +197,8 @@ final class ManifestDraft {
             return;
         }
         reader.enterObject();
-        while (reader.nextMember()) {
-            switch (ManifestMember.of(reader)) {
+        for (ManifestMember member = next(); member != null; member = next()) {
+            switch (member) {
                 case PREFIX -> prefix = textOrEmpty(pointer + "/prefix");
                 case RESOLUTION -> resolution = values.text(pointer + "/resolution");
                 default -> reader.skipValue();

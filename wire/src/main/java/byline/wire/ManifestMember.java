@@ -3,6 +3,7 @@ package byline.wire;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The members of a manifest and of the objects in it (§8), named as on the wire.
 enum ManifestMember {
@@ -44,8 +45,8 @@ enum ManifestMember {
         return new Words<>(names);
     }
 
-    static ManifestMember of(JsonReader reader) {
-        ManifestMember member = reader.key(NAMES);
-        return member == null ? UNKNOWN : member;
+    /// Reads up to the next member's value; null when the object has ended instead.
+    static @Nullable ManifestMember next(JsonReader reader) {
+        return reader.nextMember(NAMES, UNKNOWN);
     }
 }

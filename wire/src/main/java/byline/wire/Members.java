@@ -24,10 +24,6 @@ final class Members {
         added = null;
     }
 
-    boolean isEmpty() {
-        return kept == 0 && added == null;
-    }
-
     /// Keeps a member, from its key's quote to the end of its value.
     void keep(int from, int to) {
         if (2 * kept == spans.length) {
@@ -39,11 +35,11 @@ final class Members {
         bytes += to - from;
     }
 
-    /// Puts a member in; its value is JSON text.
-    void add(String name, byte[] value) {
+    /// Puts a member in.
+    void add(String name, Json value) {
         byte[] key = ('"' + name + "\":").getBytes(StandardCharsets.UTF_8);
-        byte[] member = Arrays.copyOf(key, key.length + value.length);
-        System.arraycopy(value, 0, member, key.length, value.length);
+        byte[] member = Arrays.copyOf(key, key.length + value.length());
+        value.copyTo(member, key.length);
         if (added == null) {
             added = new ArrayList<>(2);
         }
@@ -51,18 +47,11 @@ final class Members {
         bytes += member.length;
     }
 
-    /// Puts a member in whose value is a stretch of the input.
-    void addSpan(String name, byte[] source, int from, int to) {
-        add(name, Arrays.copyOfRange(source, from, to));
-    }
-
-    /// Puts a word of the vocabulary in.
-    void addWord(String name, String word) {
-        add(name, ('"' + word + '"').getBytes(StandardCharsets.UTF_8));
-    }
-
     /// The object, in one array of exactly its size.
-    byte[] write(byte[] source) {
+    Json json(byte[] source) {
+        if (kept == 0 && added == null) {
+            return Json.EMPTY_OBJECT;
+        }
         int count = kept + (added == null ? 0 : added.size());
         byte[] object = new byte[2 + bytes + Math.max(0, count - 1)];
         object[0] = '{';
@@ -82,7 +71,7 @@ final class Members {
             }
         }
         object[at] = '}';
-        return object;
+        return Json.owning(object);
     }
 
     private static int separate(byte[] object, int at) {
@@ -91,9 +80,5 @@ final class Members {
         }
         object[at] = ',';
         return at + 1;
-    }
-
-    Json json(byte[] source) {
-        return isEmpty() ? Json.EMPTY_OBJECT : Json.owning(write(source));
     }
 }

@@ -1,6 +1,7 @@
 package byline.wire;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The members of `turn` and how much each discloses (§5.4, §5.5), named as on the wire.
 enum TurnMember {
@@ -22,9 +23,9 @@ enum TurnMember {
 
     private static final Words<TurnMember> NAMES = Vocabulary.names(values());
 
-    static TurnMember of(JsonReader reader) {
-        TurnMember member = reader.key(NAMES);
-        return member == null ? UNKNOWN : member;
+    /// Reads up to the next member's value; null when the object has ended instead.
+    static @Nullable TurnMember next(JsonReader reader) {
+        return reader.nextMember(NAMES, UNKNOWN);
     }
 
     String wireName() {

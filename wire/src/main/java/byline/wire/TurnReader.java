@@ -1,7 +1,6 @@
 package byline.wire;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /// Reads an event's `turn` and lets through only what its level allows (§5.4, §5.5): nothing above it leaves
@@ -12,51 +11,41 @@ final class TurnReader {
     private final Formats formats;
     private final Findings findings;
     private final Reading reading;
-    private final Members members = new Members(16);
-    private final List<Held> held = new ArrayList<>();
+    private final EnumSet<TurnMember> telling = EnumSet.noneOf(TurnMember.class);
     private @Nullable String declared;
-    private boolean changed;
+    private @Nullable Changes changes;
 
-    TurnReader(JsonReader reader, Findings findings, Reading reading) {
+    TurnReader(JsonReader reader, Values values, Findings findings, Reading reading) {
         this.reader = reader;
         this.findings = findings;
         this.reading = reading;
-        this.values = new Values(reader, findings);
+        this.values = values;
         this.formats = new Formats(reader, values);
     }
 
-    /// A member whose fate the level decides, which may come after it.
-    private record Held(TurnMember member, int from, int to) {}
-
-    /// Reads the object that comes next.
-    void read(Draft draft) {
-        members.clear();
-        held.clear();
+    /// Reads the object that comes next and gives it as it is to be kept, or null if that is as it was sent.
+    @Nullable
+    Json read(Draft draft) {
+        telling.clear();
         declared = null;
-        changed = false;
+        changes = null;
+        int from = reader.at();
         reader.enterObject();
-        while (reader.nextMember()) {
-            int from = reader.keyAt();
-            TurnMember member = TurnMember.of(reader);
-            if (isHarmless(member, draft)) {
-                members.keep(from, reader.at());
-            } else {
-                held.add(new Held(member, from, reader.at()));
-            }
+        for (TurnMember member = TurnMember.next(reader); member != null; member = TurnMember.next(reader)) {
+            read(member, draft);
         }
         judge(draft);
+        return changes == null ? null : changes.apply(reader, from);
     }
 
-    boolean isChanged() {
-        return changed;
+    private Changes changes() {
+        if (changes == null) {
+            changes = new Changes();
+        }
+        return changes;
     }
 
-    byte[] write() {
-        return members.write(reader.bytes());
-    }
-
-    /// Reads a member's value and says whether it may be kept whatever the level is, which is not known yet.
-    private boolean isHarmless(TurnMember member, Draft draft) {
+    private void read(TurnMember member, Draft draft) {
         Sink sink = reading.isOne() ? draft : Sink.IGNORE;
         switch (member) {
             case PRIVACY_LEVEL -> declared = values.closedWord();
@@ -64,19 +53,16 @@ final class TurnReader {
             case CONTENT_URLS_CITED -> formats.urls(sink, "/turn/content_urls_cited");
             case QUERY_TOKENS -> formats.count(sink, "/turn/query_tokens");
             case RESPONSE_TOKENS -> formats.count(sink, "/turn/response_tokens");
-            case QUERY_TEXT,
-                    RESPONSE_TEXT,
-                    QUERY_INTENT,
-                    TOPICS,
-                    RESPONSE_TYPE,
-                    RESPONSE_MODE,
-                    MODEL_ID,
-                    AD_RENDERED -> {
-                return saysNothing();
-            }
+            case QUERY_TEXT, RESPONSE_TEXT, QUERY_INTENT, TOPICS, RESPONSE_TYPE, RESPONSE_MODE, MODEL_ID, AD_RENDERED ->
+                note(member);
             case UNKNOWN -> reader.skipValue();
         }
-        return member != TurnMember.PRIVACY_LEVEL;
+    }
+
+    private void note(TurnMember member) {
+        if (!saysNothing()) {
+            telling.add(member);
+        }
     }
 
     /// True for `null` and `[]`, which older clients send whatever the level.
@@ -103,9 +89,9 @@ final class TurnReader {
         }
         draft.data.open();
         draft.data.privacyLevel = level.word();
-        for (Held one : held) {
-            if (level.allows(one.member) || remains(draft, one.member)) {
-                members.keep(one.from, one.to);
+        for (TurnMember member : telling) {
+            if (!level.allows(member)) {
+                remove(draft, member);
             }
         }
     }
@@ -114,23 +100,20 @@ final class TurnReader {
     private void r15(Draft draft) {
         if (reading.isOne() || reading.strict()) {
             findings.add("R15", "/turn/privacy_level", "must be full, summary, intent or minimal");
-            return;
+        } else {
+            changes().putWord("privacy_level", PrivacyLevel.MINIMAL.word());
+            draft.normalise("/turn/privacy_level");
         }
-        held.removeIf(one -> one.member == TurnMember.PRIVACY_LEVEL);
-        members.addWord("privacy_level", PrivacyLevel.MINIMAL.word());
-        changed = true;
-        draft.normalise("/turn/privacy_level");
     }
 
-    /// A check reports what is above the level; on the way in it is removed.
-    private boolean remains(Draft draft, TurnMember member) {
+    /// On the way in, what is above the level is removed; a check reports it.
+    private void remove(Draft draft, TurnMember member) {
         String pointer = "/turn/" + member.wireName();
         if (reading.strict()) {
             findings.add("privacy", pointer, "may not be sent at privacy level " + draft.data.privacyLevel);
-            return true;
+        } else {
+            changes().drop(member.wireName());
+            draft.strip(pointer);
         }
-        changed = true;
-        draft.strip(pointer);
-        return false;
     }
 }

@@ -104,6 +104,9 @@ final class Vocabulary {
                 names.put(member.name().toLowerCase(Locale.ROOT), member);
             }
         }
+        if (names.size() > Long.SIZE) {
+            throw new IllegalStateException("a reader tells no more than 64 members of one object apart");
+        }
         return new Words<>(names);
     }
 

@@ -15,15 +15,18 @@ final class Words<T> {
 
     private final byte[] @Nullable [] words;
     private final long[] hashes;
+    private final int[] numbers;
     private final Object[] meanings;
     private final int mask;
+    private int count;
     private int longest;
 
     Words(Map<String, T> meanings) {
         int slots = Integer.highestOneBit(Math.max(8, meanings.size()) * 4);
         this.words = new byte[slots][];
         this.hashes = new long[slots];
-        this.meanings = new Object[slots];
+        this.numbers = new int[slots];
+        this.meanings = new Object[meanings.size()];
         this.mask = slots - 1;
         meanings.forEach(this::put);
     }
@@ -38,26 +41,37 @@ final class Words<T> {
         }
         words[slot] = bytes;
         hashes[slot] = hash;
-        meanings[slot] = meaning;
+        numbers[slot] = count;
+        meanings[count] = meaning;
+        count++;
+    }
+
+    int size() {
+        return count;
     }
 
     /// The meaning of the word between two offsets, or null.
     @Nullable
     T find(byte[] bytes, int from, int to) {
-        return find(bytes, from, to, hash(bytes, from, to));
+        int number = to - from > longest ? -1 : number(bytes, from, to, hash(bytes, from, to));
+        return number < 0 ? null : meaning(number);
     }
 
-    @SuppressWarnings("unchecked")
-    @Nullable
-    T find(byte[] bytes, int from, int to, long hash) {
+    /// The number of the word between two offsets, from 0, or -1.
+    int number(byte[] bytes, int from, int to, long hash) {
         int slot = slot(hash);
         for (byte[] word = words[slot]; word != null; word = words[slot]) {
             if (hashes[slot] == hash && Arrays.equals(bytes, from, to, word, 0, word.length)) {
-                return (T) meanings[slot];
+                return numbers[slot];
             }
             slot = (slot + 1) & mask;
         }
-        return null;
+        return -1;
+    }
+
+    @SuppressWarnings("unchecked")
+    T meaning(int number) {
+        return (T) meanings[number];
     }
 
     private int slot(long hash) {

@@ -10,19 +10,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ParserTest {
-    private static final Parser PARSER = new Parser(Limits.DEFAULT, EnumSet.allOf(WireVersion.class));
     private static final String RETRIEVAL = """
             {"type":"content_retrieved","timestamp":"2026-09-02T10:00:00Z","source_role":"edge",\
             "content_url":"https://example.com/a"}""";
 
-    static Delivery read(String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return PARSER.readDelivery(bytes, 0, bytes.length);
+    private static Delivery read(String body) {
+        return Documents.read(body);
     }
 
-    static Delivery readSession(String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return PARSER.readSession(bytes, 0, bytes.length);
+    private static Delivery readSession(String body) {
+        return Documents.readSession(body);
     }
 
     private static Event only(Delivery delivery) {
@@ -130,7 +127,7 @@ class ParserTest {
 
         assertThat(event.rest())
                 .hasToString(
-                        "{\"turn\":{\"query_tokens\":3,\"mine\":true,\"model_id\":\"m\",\"privacy_level\":\"intent\"}}");
+                        "{\"turn\":{\"model_id\":\"m\",\"privacy_level\":\"intent\",\"query_tokens\":3,\"mine\":true}}");
         assertThat(event.stripped()).containsExactlyInAnyOrder("/turn/query_text", "/turn/response_text");
         assertThat(event.data().privacyLevel()).isEqualTo("intent");
     }
@@ -190,5 +187,129 @@ class ParserTest {
         assertThat(read("{\"event\":{\"data\":{\"a\":1,\"\\u0061\":2}}}").problems())
                 .extracting(Problem::rule)
                 .containsExactly("json");
+    }
+
+    @Test
+    void replacesANullInsteadOfWritingItsNameTwice() {
+        Event renamed = old(RETRIEVAL.replace("}", ",\"data\":{\"purpose\":null,\"bot_category\":\"search\"}}"));
+        Event filled = old("""
+                {"type":"content_cited","timestamp":"2026-09-02T10:00:00Z","content_id":"a:1","data":{"citation_type":null}}""");
+
+        assertThat(renamed.rest()).hasToString("{\"data\":{\"purpose\":\"search\"}}");
+        assertThat(filled.rest()).hasToString("{\"data\":{\"citation_type\":\"unclassified\"}}");
+    }
+
+    @Test
+    void keepsAnOldNameBesideItsSuccessor() {
+        Event event = one(RETRIEVAL.replace("}", ",\"data\":{\"purpose\":\"training\",\"bot_category\":\"search\"}}"));
+
+        assertThat(event.data().purpose()).isEqualTo("training");
+        assertThat(event.rest()).hasToString("{\"data\":{\"purpose\":\"training\",\"bot_category\":\"search\"}}");
+        assertThat(event.normalised()).isEmpty();
+    }
+
+    @Test
+    void takesAMissingLevelOfTheOldLineForMinimal() {
+        Event event = old("""
+                {"type":"turn_started","timestamp":"2026-09-02T10:00:00Z","turn":{"topics":["a"],"privacy_level":"open"}}""");
+
+        assertThat(event.rest()).hasToString("{\"turn\":{\"privacy_level\":\"minimal\"}}");
+        assertThat(event.stripped()).containsExactly("/turn/topics");
+        assertThat(event.normalised()).containsExactly("/turn/privacy_level");
+    }
+
+    @Test
+    void readsOldValuesThatOneWouldRefuse() {
+        Event event = old("""
+                {"type":"content_retrieved","timestamp":"2026-09-02T10:00:00Z","content_url":"/a","turn_id":"1",
+                "data":{"country":"us","response_status":"200","asn":"x","tokens_ingested":-1,"evidence":7}}""");
+
+        assertThat(event.data().country()).isNull();
+        assertThat(event.data().responseStatus()).isNull();
+        assertThat(event.data().asn()).isNull();
+        assertThat(event.rest().toString()).contains("\"country\":\"us\"");
+    }
+
+    @Test
+    void readsAStretchOfALargerBuffer() {
+        byte[] buffer = ("xx{\"event\":" + RETRIEVAL + "}}}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Documents.PARSER.readDelivery(buffer, 2, buffer.length - 4).problems())
+                .isEmpty();
+        assertThat(Documents.PARSER.readDelivery(buffer, 2, buffer.length - 3).problems())
+                .extracting(Problem::rule)
+                .containsExactly("json");
+    }
+
+    @Test
+    void refusesMoreEventsThanTheLimit() {
+        byte[] body = ("{\"events\":[" + RETRIEVAL + "," + RETRIEVAL + "]}").getBytes(StandardCharsets.UTF_8);
+        Delivery delivery = new Parser(new Limits(1, 8, 1_000, 100, 5), EnumSet.allOf(WireVersion.class))
+                .readDelivery(body, 0, body.length);
+
+        assertThat(delivery.events()).isEmpty();
+        assertThat(delivery.problems()).containsExactly(new Problem(-1, "/events", "limit", "more than 1 events"));
+    }
+
+    @Test
+    void listsNoMoreProblemsThanTheLimit() {
+        byte[] body = "{\"events\":[1,2,3,4,5,6,7,8,9]}".getBytes(StandardCharsets.UTF_8);
+        Delivery delivery = new Parser(new Limits(10, 8, 1_000, 100, 5), EnumSet.allOf(WireVersion.class))
+                .readDelivery(body, 0, body.length);
+
+        assertThat(delivery.problems()).hasSize(5);
+        assertThat(delivery.events()).isEmpty();
+    }
+
+    @Test
+    void refusesADocumentAtTheWrongDoor() {
+        String session = "{\"document_type\":\"session\",\"session_id\":\"" + ID
+                + "\",\"started_at\":\"2026-09-02T10:00:00\",\"events\":[" + RETRIEVAL + "]}";
+
+        assertThat(read(session).problems()).extracting(Problem::pointer).containsExactly("/document_type");
+        assertThat(readSession(session).problems()).isEmpty();
+        assertThat(readSession(session.replace("\"session\"", "\"event_batch\""))
+                        .problems())
+                .extracting(Problem::pointer)
+                .containsExactly("/document_type");
+    }
+
+    @Test
+    void takesRetrievalsAndOldEngagementsWithoutASession() {
+        String engagement = RETRIEVAL.replace("retrieved", "engaged");
+
+        assertThat(read("{\"schema_version\":\"0.1\",\"event\":" + engagement + "}")
+                        .problems())
+                .isEmpty();
+        assertThat(read("{\"schema_version\":\"1.0\",\"event\":" + engagement + "}")
+                        .problems())
+                .extracting(problem -> problem.index() + problem.rule())
+                .containsExactly("-1R13");
+        assertThat(read("{\"event\":" + RETRIEVAL.replace("content_retrieved", "turn_started") + "}")
+                        .problems())
+                .extracting(problem -> problem.index() + problem.rule())
+                .containsExactly("-1R13");
+    }
+
+    @Test
+    void countsADisplayAndACommerceTypeAmongTheOldTypesOnly() {
+        String display = RETRIEVAL.replace("content_retrieved", "content_displayed");
+
+        assertThat(old(display).type()).isEqualTo("content_displayed");
+        assertThat(Documents.readOne(display).problems())
+                .extracting(Problem::pointer)
+                .containsExactly("/events/0/type");
+        assertThat(one(RETRIEVAL.replace("content_retrieved", "cart_add")).type())
+                .isEqualTo("cart_add");
+    }
+
+    @Test
+    void holdsABulkSessionToWhatItsEventsOweEachOther() {
+        String event = RETRIEVAL.replace("}", ",\"id\":\"" + ID + "\"}");
+        Delivery delivery = readSession("{\"schema_version\":\"1.0\",\"session_id\":\"" + ID
+                + "\",\"started_at\":\"2026-09-02T10:00:00Z\",\"events\":[" + event + "," + event + "]}");
+
+        assertThat(delivery.events()).extracting(Event::index).containsExactly(0);
+        assertThat(delivery.problems()).extracting(Problem::rule).containsExactly("R12");
     }
 }
