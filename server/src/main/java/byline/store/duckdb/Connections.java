@@ -20,6 +20,8 @@ final class Connections implements AutoCloseable {
     }
 
     /// Runs the work on one of the threads.
+    ///
+    /// @throws Overloaded when they are ending
     <T> T call(Work<T> work) {
         return threads.call(() -> {
             Connection connection = free.take();

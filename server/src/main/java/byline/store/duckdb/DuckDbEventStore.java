@@ -44,6 +44,7 @@ public final class DuckDbEventStore implements EventStore {
     private final Map<String, Sql> texts = new ConcurrentHashMap<>();
     private final Set<Statement> running = ConcurrentHashMap.newKeySet();
     private final SegmentLoad load = new SegmentLoad();
+    private volatile boolean closing;
 
     private DuckDbEventStore(DuckDbFile file, DuckDBConnection root, Limits.Reads limits) throws SQLException {
         this.file = file;
@@ -86,12 +87,7 @@ public final class DuckDbEventStore implements EventStore {
         return reports.call(connection -> {
             try (PreparedStatement statement = text(report).bind(connection, parameters)) {
                 statement.setQueryTimeout(timeoutSeconds);
-                running.add(statement);
-                try {
-                    return rows(statement, shape);
-                } finally {
-                    running.remove(statement);
-                }
+                return cancellable(statement, shape);
             } catch (SQLTimeoutException late) {
                 throw new Overloaded("the report " + report + " took longer than " + timeoutSeconds + " s");
             }
@@ -149,6 +145,7 @@ public final class DuckDbEventStore implements EventStore {
 
     @Override
     public void close() {
+        closing = true;
         try {
             for (Statement statement : running) {
                 statement.cancel();
@@ -159,6 +156,23 @@ public final class DuckDbEventStore implements EventStore {
             root.close();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    private <T> List<T> cancellable(PreparedStatement statement, Function<Row, T> shape) throws SQLException {
+        running.add(statement);
+        try {
+            if (closing) {
+                throw new Overloaded("the event store is closing");
+            }
+            return rows(statement, shape);
+        } catch (SQLException failure) {
+            if (closing) {
+                throw new Overloaded("the event store is closing");
+            }
+            throw failure;
+        } finally {
+            running.remove(statement);
         }
     }
 

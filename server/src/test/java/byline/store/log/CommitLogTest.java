@@ -15,16 +15,31 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommitLogTest {
     private static final Segment NOTHING_LOADED = Segment.loaded(0, 0);
+    private static final Logger QUIET = Logger.getLogger(CommitLogTest.class.getPackageName());
     private static final Limits.Log SMALL = new Limits.Log(1000, 500, 100);
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void expectWarnings() {
+        QUIET.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void warnAgain() {
+        QUIET.setLevel(Level.INFO);
+    }
 
     @Test
     void givesBackLinesInTheOrderTheyWereAcknowledged() throws IOException {
@@ -207,6 +222,31 @@ class CommitLogTest {
         log.close();
         try (CommitLog again = open()) {
             assertThat(lines(again)).containsExactly("a".repeat(90));
+        }
+    }
+
+    @Test
+    void refusesEverythingWhenTheDiskTakesNoMoreAndKeepsWhatItAcknowledged() throws Exception {
+        Process limited = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -f 64 && exec \"$@\"",
+                        "bash",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xshare:auto",
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FullDiskWriter.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> said = limited.inputReader(UTF_8).readAllLines();
+        assertThat(said.getLast()).isEqualTo("refused twice");
+        assertThat(limited.waitFor()).isZero();
+        try (CommitLog log = open()) {
+            assertThat(lines(log)).hasSizeGreaterThan(10).isEqualTo(said.subList(0, said.size() - 1));
         }
     }
 
