@@ -9,6 +9,7 @@ export const navigation = [
 
 export const settings = [
   { path: '/settings/api-keys', label: 'API Keys' },
+  { path: '/settings/members', label: 'Members' },
   { path: '/settings/sessions', label: 'Sessions' },
 ];
 

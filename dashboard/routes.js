@@ -1,7 +1,10 @@
 // Every page and where it is. `needs`: null, 'session' or 'organization'.
 
+import { apiKey } from './page/api-key.js';
 import { apiKeys } from './page/api-keys.js';
 import { domains } from './page/domains.js';
+import { invitation } from './page/invitation.js';
+import { members } from './page/members.js';
 import { newOrganization } from './page/new-organization.js';
 import { overview } from './page/overview.js';
 import { sessions } from './page/sessions.js';
@@ -12,12 +15,15 @@ import { sites } from './page/sites.js';
 const routes = [
   { path: '/', page: overview, needs: 'organization' },
   { path: '/signin', page: signIn, needs: null },
+  { path: '/invitation', page: invitation, needs: null },
   { path: '/organizations/new', page: newOrganization, needs: 'session' },
   { path: '/sites', page: sites, needs: 'organization' },
   { path: '/sites/:id', page: site, needs: 'organization' },
   { path: '/domains', page: domains, needs: 'organization' },
   { path: '/settings', redirect: '/settings/api-keys' },
   { path: '/settings/api-keys', page: apiKeys, needs: 'organization' },
+  { path: '/settings/api-keys/:id', page: apiKey, needs: 'organization' },
+  { path: '/settings/members', page: members, needs: 'organization' },
   { path: '/settings/sessions', page: sessions, needs: 'session' },
 ];
 

@@ -4,13 +4,7 @@ import { plural } from '../view/format.js';
 import { table } from '../view/table.js';
 import { day, since } from '../view/time.js';
 import { keyHint } from './api-key-hint.js';
-
-const STATUS = {
-  active: ['Active', 'good'],
-  expiring: ['Active', 'good'],
-  expired: ['Expired', ''],
-  revoked: ['Revoked', 'bad'],
-};
+import { keyStatus } from './api-key-status.js';
 
 // Keys that work, and below, folded, those that no longer do.
 export function apiKeyTable(keys, revoke) {
@@ -27,12 +21,12 @@ const rows = (caption, keys, revoke) =>
     caption,
     rows: keys,
     columns: [
-      { label: 'Name', cell: ({ name }) => html`<b>${name}</b>` },
+      { label: 'Name', cell: ({ id, name }) => html`<a class="subject" href="/settings/api-keys/${id}">${name}</a>` },
       { label: 'Key', cell: (key) => html`<code class="nowrap">${keyHint(key)}</code>` },
       { label: 'Scopes', cell: scopesOf },
       { label: 'Created', cell: ({ created_at }) => day(created_at) },
       { label: 'Last used', cell: lastUsed },
-      { label: 'Status', cell: status },
+      { label: 'Status', cell: keyStatus },
       ...(revoke && mayManage() ? [{ label: 'Revoke', quiet: true, kind: 'end', cell: (key) => revokeButton(key, revoke) }] : []),
     ],
   });
@@ -44,15 +38,6 @@ const scopesOf = ({ scopes, domains }) => html`
 
 const lastUsed = ({ last_used_at, last_used_address }) =>
   last_used_at ? html`${since(last_used_at)}<small>${last_used_address ? `from ${last_used_address}` : ''}</small>` : html`<span class="soft">Never</span>`;
-
-function status({ status: word, expires_at, revoked_at, revoked_reason }) {
-  const [label, kind] = STATUS[word] ?? [word, ''];
-  const when = word === 'revoked' ? revoked_at : expires_at;
-  return html`
-    <span class="mark ${kind}">${label}</span>
-    ${when ? html`<small>${word === 'expiring' ? 'until ' : ''}${day(when)}${revoked_reason ? `: ${revoked_reason}` : ''}</small>` : nothing}
-  `;
-}
 
 const revokeButton = (key, revoke) => html`
   <button type="button" class="plain danger" aria-label="Revoke ${key.name}" @click=${() => revoke(key)}>Revoke</button>

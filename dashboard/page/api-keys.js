@@ -1,14 +1,12 @@
-import { all, post } from '../api/identity.js';
+import { all } from '../api/identity.js';
 import { html, nothing } from '../lit.js';
 import { redraw } from '../redraw.js';
 import { resource } from '../resource.js';
 import { mayManage } from '../session.js';
-import { confirm } from '../view/dialog.js';
-import { notify } from '../view/notice.js';
 import { settingsHead } from '../view/settings.js';
 import { empty, show } from '../view/states.js';
 import { apiKeyForm } from './api-key-form.js';
-import { keyHint } from './api-key-hint.js';
+import { askToRevoke } from './api-key-revoke.js';
 import { apiKeyTable } from './api-key-table.js';
 import { newApiKey } from './new-api-key.js';
 
@@ -33,19 +31,14 @@ export function apiKeys() {
   }
 
   async function revoke(key) {
-    const revoked = await confirm({
-      title: `Revoke “${key.name}”?`,
-      text: html`Whatever still uses <code>${keyHint(key)}</code> is refused from the next request on. This cannot be undone.`,
-      more: reason(),
-      button: 'Revoke key',
-      run: async (fields) => replace(await post(`/api-keys/${encodeURIComponent(key.id)}/revoke`, { reason: fields.get('reason').trim() })),
-    });
-    if (revoked) notify(`“${key.name}” is revoked`);
+    const revoked = await askToRevoke(key);
+    if (revoked) replace(revoked);
   }
 
   function replace(item) {
     list.value = list.value.map((key) => (key.id === item.id ? item : key));
     if (minted?.id === item.id) minted = null;
+    redraw();
   }
 
   return { title: () => 'API Keys', view: () => page({ list, minted, generate, putAway, revoke }) };
@@ -63,10 +56,3 @@ const generateButton = (generate) => (mayManage() ? html`<button type="button" c
 
 const none = () =>
   empty('No key yet', mayManage() ? 'Generate one for each program that needs access, so that each can be revoked by itself.' : 'An owner or admin of this organisation can generate one.');
-
-const reason = () => html`
-  <div class="field">
-    <label for="reason">Reason <span class="soft">(optional, for your records)</span></label>
-    <input id="reason" name="reason" maxlength="200" autocomplete="off">
-  </div>
-`;

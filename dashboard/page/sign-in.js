@@ -1,16 +1,15 @@
-// Signing in: ask for a link by mail, follow it, continue.
+// Signing in: ask for a link by mail, follow it, continue; then the second factor, for those who have one.
 
 import { post } from '../api/identity.js';
-import { html } from '../lit.js';
 import { go, localPath } from '../navigation.js';
 import { redraw } from '../redraw.js';
 import { action } from '../resource.js';
-import { loadSession, session } from '../session.js';
-import { failure } from '../view/states.js';
+import { loadSession, secondFactorDue, session, signOut } from '../session.js';
 import { forgetRequest, lastRequest, rememberRequest } from './sign-in-request.js';
+import { askForCode, askForLink, linkFollowed, linkSent } from './sign-in-views.js';
 
 export function signIn() {
-  const next = localPath(new URLSearchParams(location.search).get('next'));
+  let next = localPath(new URLSearchParams(location.search).get('next'));
   let token = takeToken();
   let sentTo = null;
 
@@ -30,10 +29,28 @@ export function signIn() {
       if (error.status !== 0 && error.status < 500) token = null;
       throw error;
     }
+    token = null;
+    next = request?.next ?? next;
     forgetRequest();
-    await loadSession();
-    go(request?.next ?? next, { replace: true });
+    await enter();
   });
+
+  const prove = action(async (fields) => {
+    await post('/session/second-factor', { code: fields.get('code') });
+    await enter();
+  });
+
+  const leave = action(async () => {
+    await signOut();
+    sentTo = null;
+    arrive();
+  });
+
+  async function enter() {
+    await loadSession();
+    if (session()) go(next, { replace: true });
+    else arrive();
+  }
 
   // Signed in through another tab meanwhile? Then this one follows.
   async function look() {
@@ -45,9 +62,16 @@ export function signIn() {
   if (!token && session()) queueMicrotask(() => go(next, { replace: true }));
   document.addEventListener('visibilitychange', look);
 
+  function view() {
+    if (token) return linkFollowed(consume);
+    if (secondFactorDue()) return askForCode(prove, leave);
+    if (sentTo) return linkSent(sentTo, () => ((sentTo = null), arrive()));
+    return askForLink(ask, consume.error);
+  }
+
   return {
     title: () => (sentTo ? 'Check your mail' : 'Sign in'),
-    view: () => (token ? followed(consume) : sentTo ? sent(sentTo, () => ((sentTo = null), arrive())) : form(ask, consume.error)),
+    view,
     close: () => document.removeEventListener('visibilitychange', look),
   };
 }
@@ -61,40 +85,5 @@ function takeToken() {
 
 function arrive() {
   redraw();
-  queueMicrotask(() => document.querySelector('h1').focus());
+  queueMicrotask(() => (document.querySelector('main [autofocus]') ?? document.querySelector('h1')).focus());
 }
-
-const form = (ask, expired) => html`
-  <form class="narrow" @submit=${ask.start}>
-    <h1 tabindex="-1">Sign in</h1>
-    <p>You get a link by mail. There is no password to remember or to lose.</p>
-    ${failure(expired)}
-    <div class="field">
-      <label for="email">E-mail address</label>
-      <input id="email" name="email" type="email" autocomplete="email" required maxlength="254" spellcheck="false">
-    </div>
-    ${failure(ask.error)}
-    <div class="actions">
-      <button class="primary" aria-disabled=${ask.busy}>Send me a link</button>
-    </div>
-  </form>
-`;
-
-const sent = (email, back) => html`
-  <div class="narrow">
-    <h1 tabindex="-1">Check your mail</h1>
-    <p>If <b class="wrap">${email}</b> may sign in here, a link is on its way. It works once, for ten minutes, in this browser.</p>
-    <button type="button" class="plain" @click=${back}>Use another address</button>
-  </div>
-`;
-
-const followed = (consume) => html`
-  <div class="narrow">
-    <h1 tabindex="-1">Almost there</h1>
-    <p>This link signs you in, once. Continue if you asked for it.</p>
-    ${failure(consume.error)}
-    <div class="actions">
-      <button type="button" class="primary" aria-disabled=${consume.busy} @click=${consume.start}>Continue</button>
-    </div>
-  </div>
-`;

@@ -13,12 +13,15 @@ public final class DashboardRoutes {
     private static final List<String> PAGES = List.of(
             "/",
             "/signin",
+            "/invitation",
             "/organizations/new",
             "/sites",
             "/sites/{id}",
             "/domains",
             "/settings",
             "/settings/api-keys",
+            "/settings/api-keys/{id}",
+            "/settings/members",
             "/settings/sessions");
 
     /// Scripts and styles from here alone, none inline, and markup from strings by lit-html's templates alone.
