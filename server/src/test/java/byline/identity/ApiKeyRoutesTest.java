@@ -104,9 +104,7 @@ class ApiKeyRoutesTest {
 
     /// The documented table of both dialects.
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             telemetry:read,  '',                                                          401 MISSING_KEY
             analytics:read,  '',                                                          401 MISSING_KEY
             telemetry:read,  oat_pub_,                                                    401 INVALID_KEY
@@ -126,10 +124,18 @@ class ApiKeyRoutesTest {
         String key = bugle.key("telemetry:read");
         String other = bugle.key("telemetry:read");
         assertThat(server.anyone().bearer(key).get(PROBE).status()).isEqualTo(200);
-        assertThat(server.anyone().bearer(key).with("X-API-Key", key).get(PROBE).status()).isEqualTo(200);
-        assertThat(server.anyone().bearer(key).with("X-API-Key", other).get(PROBE).outcome())
+        assertThat(server.anyone().bearer(key).with("X-API-Key", key).get(PROBE).status())
+                .isEqualTo(200);
+        assertThat(server.anyone()
+                        .bearer(key)
+                        .with("X-API-Key", other)
+                        .get(PROBE)
+                        .outcome())
                 .isEqualTo("400 INVALID_REQUEST");
-        assertThat(server.anyone().with("Authorization", "Basic " + key).get(PROBE).outcome())
+        assertThat(server.anyone()
+                        .with("Authorization", "Basic " + key)
+                        .get(PROBE)
+                        .outcome())
                 .isEqualTo("401 MISSING_KEY");
     }
 
@@ -144,9 +150,11 @@ class ApiKeyRoutesTest {
     @Test
     void aKeyNeverTouchesIdentity() {
         String key = bugle.key("telemetry:read", "telemetry:write", "analytics:read");
-        for (Caller caller : List.of(server.anyone().bearer(key), server.anyone().with("X-API-Key", key))) {
+        for (Caller caller :
+                List.of(server.anyone().bearer(key), server.anyone().with("X-API-Key", key))) {
             assertThat(caller.get(KEYS).outcome()).isEqualTo("401 SESSION_REQUIRED");
-            assertThat(caller.post(KEYS, Map.of("name", "x", "scopes", List.of("telemetry:read"))).outcome())
+            assertThat(caller.post(KEYS, Map.of("name", "x", "scopes", List.of("telemetry:read")))
+                            .outcome())
                     .isEqualTo("401 SESSION_REQUIRED");
         }
     }
@@ -178,15 +186,16 @@ class ApiKeyRoutesTest {
         assertThat(probe(minted.text("key")).status()).isEqualTo(200);
         server.clock().advance(Duration.ofHours(1));
         assertThat(probe(minted.text("key")).outcome()).isEqualTo("401 INVALID_KEY");
-        assertThat(bugle.owner().get(KEYS + "/" + minted.text("id")).text("status")).isEqualTo("expired");
+        assertThat(bugle.owner().get(KEYS + "/" + minted.text("id")).text("status"))
+                .isEqualTo("expired");
     }
 
     @Test
     void changesALiveKey() {
         Answer minted = bugle.mint(Map.of("name", "x", "scopes", List.of("telemetry:read")));
         String path = KEYS + "/" + minted.text("id");
-        Answer changed = bugle.owner()
-                .patch(path, Map.of("name", "Renamed", "allowed_addresses", List.of("10.0.0.0/8", "::1")));
+        Answer changed =
+                bugle.owner().patch(path, Map.of("name", "Renamed", "allowed_addresses", List.of("10.0.0.0/8", "::1")));
         assertThat(changed.text("name")).isEqualTo("Renamed");
         assertThat(probe(minted.text("key")).outcome()).isEqualTo("403 ADDRESS_NOT_ALLOWED");
         Map<String, Object> reset = new HashMap<>();
@@ -204,7 +213,8 @@ class ApiKeyRoutesTest {
                 .text("key");
         Caller caller = server.anyone().bearer(key);
         assertThat(caller.get(PROBE).outcome()).isEqualTo("403 ADDRESS_NOT_ALLOWED");
-        assertThat(caller.with("X-Forwarded-For", "9.9.9.7").get(PROBE).status()).isEqualTo(200);
+        assertThat(caller.with("X-Forwarded-For", "9.9.9.7").get(PROBE).status())
+                .isEqualTo(200);
         assertThat(caller.with("X-Forwarded-For", "9.9.9.7, 8.8.8.8").get(PROBE).outcome())
                 .isEqualTo("403 ADDRESS_NOT_ALLOWED");
     }
@@ -215,7 +225,9 @@ class ApiKeyRoutesTest {
         String rotate = KEYS + "/" + old.text("id") + "/rotate";
         assertThat(bugle.owner().post(rotate, Map.of("overlap_seconds", -1)).outcome())
                 .isEqualTo("400 INVALID_PARAMETER");
-        assertThat(bugle.owner().post(rotate, Map.of("overlap_seconds", 30 * 86_400 + 1)).outcome())
+        assertThat(bugle.owner()
+                        .post(rotate, Map.of("overlap_seconds", 30 * 86_400 + 1))
+                        .outcome())
                 .isEqualTo("400 INVALID_PARAMETER");
         Answer fresh = bugle.owner().post(rotate, Map.of("overlap_seconds", 60));
         assertThat(fresh.status()).isEqualTo(201);
@@ -236,9 +248,18 @@ class ApiKeyRoutesTest {
         assertThat(finder.post("/keys/revoke-leaked").text("status")).isEqualTo("revoked");
         assertThat(probe(key).outcome()).isEqualTo("401 INVALID_KEY");
         assertThat(finder.post("/keys/revoke-leaked").text("status")).isEqualTo("revoked");
-        assertThat(bugle.owner().get(KEYS).json().get("items").get(0).get("revoked_reason").stringValue())
+        assertThat(bugle.owner()
+                        .get(KEYS)
+                        .json()
+                        .get("items")
+                        .get(0)
+                        .get("revoked_reason")
+                        .stringValue())
                 .isEqualTo("reported as leaked");
-        assertThat(server.anyone().bearer("oat_pub_x").post("/keys/revoke-leaked").outcome())
+        assertThat(server.anyone()
+                        .bearer("oat_pub_x")
+                        .post("/keys/revoke-leaked")
+                        .outcome())
                 .isEqualTo("401 INVALID_KEY");
         assertThat(server.anyone().post("/keys/revoke-leaked").outcome()).isEqualTo("401 MISSING_KEY");
     }
@@ -259,7 +280,8 @@ class ApiKeyRoutesTest {
                 .isEqualTo("[{\"date\":\"2026-03-14\",\"status\":200,\"count\":2},"
                         + "{\"date\":\"2026-03-14\",\"status\":403,\"count\":1},"
                         + "{\"date\":\"2026-03-15\",\"status\":200,\"count\":1}]");
-        assertThat(usage.json().get("addresses").get(0).get("address").stringValue()).isEqualTo("9.9.9.7");
+        assertThat(usage.json().get("addresses").get(0).get("address").stringValue())
+                .isEqualTo("9.9.9.7");
         assertThat(usage.json().get("addresses")).hasSize(2);
         Answer shown = bugle.owner().get(path);
         assertThat(shown.text("last_used_address")).isEqualTo("9.9.9.7");
@@ -296,7 +318,8 @@ class ApiKeyRoutesTest {
 
     @Test
     void anothersKeyAnswersAsAnUnknownOne() {
-        String id = bugle.mint(Map.of("name", "x", "scopes", List.of("telemetry:read"))).text("id");
+        String id = bugle.mint(Map.of("name", "x", "scopes", List.of("telemetry:read")))
+                .text("id");
         Caller perry = server.tenant("perry@planet.example", "content_owner").owner();
         for (String verb : List.of("GET ", "PATCH ", "POST /rotate", "POST /revoke", "GET /usage")) {
             String[] parts = verb.split(" ", 2);
@@ -313,7 +336,10 @@ class ApiKeyRoutesTest {
         Answer minted = bugle.owner().post(IDENTITY + "/session/api-key");
         assertThat(minted.status()).isEqualTo(201);
         assertThat(probe(minted.text("key")).status()).isEqualTo(200);
-        assertThat(server.anyone().bearer(minted.text("key")).get("/probe/telemetry:write").outcome())
+        assertThat(server.anyone()
+                        .bearer(minted.text("key"))
+                        .get("/probe/telemetry:write")
+                        .outcome())
                 .isEqualTo("403 MISSING_SCOPE");
         assertThat(bugle.owner().get(KEYS).json().get("items")).isEmpty();
         server.clock().advance(Duration.ofMinutes(15));

@@ -60,7 +60,8 @@ class AuditLogTest {
         assertThat(newest.get("address").stringValue()).isEqualTo("9.9.9.7");
         assertThat(newest.get("before").get("name").stringValue()).isEqualTo("x");
         assertThat(newest.get("after").get("name").stringValue()).isEqualTo("y");
-        assertThat(bugle.owner().get(LOG).text()).doesNotContain(minted.text("key").substring(8));
+        assertThat(bugle.owner().get(LOG).text())
+                .doesNotContain(minted.text("key").substring(8));
     }
 
     @Test
@@ -72,7 +73,9 @@ class AuditLogTest {
         String cursor = "";
         do {
             Answer page = bugle.owner().get(LOG + "?limit=2" + cursor);
-            page.json().get("items").forEach(item -> numbers.add(item.get("number").longValue()));
+            page.json()
+                    .get("items")
+                    .forEach(item -> numbers.add(item.get("number").longValue()));
             cursor = page.json().get("next_cursor").isNull() ? "" : "&cursor=" + page.text("next_cursor");
         } while (!cursor.isEmpty());
         assertThat(numbers).hasSize(6).isSortedAccordingTo((a, b) -> Long.compare(b, a));

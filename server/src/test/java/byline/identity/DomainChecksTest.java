@@ -69,7 +69,12 @@ class DomainChecksTest {
 
     @Test
     void aProofThatComesBackStartsTheCountAnew() {
-        String token = bugle.owner().get(IDENTITY + "/domains").json().get(0).get("proof").stringValue();
+        String token = bugle.owner()
+                .get(IDENTITY + "/domains")
+                .json()
+                .get(0)
+                .get("proof")
+                .stringValue();
         server.dns().text("bugle.example");
         aDayLater();
         server.mail().next();

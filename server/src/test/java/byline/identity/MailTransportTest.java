@@ -54,8 +54,7 @@ class MailTransportTest {
 
     @Test
     void letsNoOneSmuggleHeadersIn() {
-        assertThatThrownBy(() ->
-                        transport("secret").send(new Mail("a@b.example\r\nBcc: c@d.example", "x", "y")))
+        assertThatThrownBy(() -> transport("secret").send(new Mail("a@b.example\r\nBcc: c@d.example", "x", "y")))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(smtp.getReceivedMessages()).isEmpty();
     }

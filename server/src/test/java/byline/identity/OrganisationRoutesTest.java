@@ -43,7 +43,8 @@ class OrganisationRoutesTest {
         bugle.owner().post(own() + "/invitations", Map.of("email", email, "role", role));
         String token = Mailbox.token(server.mail().next());
         Caller invited = server.signIn(email);
-        assertThat(invited.post(IDENTITY + "/invitations/accept", Map.of("token", token)).status())
+        assertThat(invited.post(IDENTITY + "/invitations/accept", Map.of("token", token))
+                        .status())
                 .isEqualTo(200);
         return invited;
     }
@@ -65,7 +66,8 @@ class OrganisationRoutesTest {
         assertThat(peter.post(ORGANISATIONS, taken).outcome()).isEqualTo("409 CONFLICT");
         Map<String, String> bad = Map.of("name", "x", "org_type", "content_owner", "slug", "No Good");
         assertThat(peter.post(ORGANISATIONS, bad).outcome()).isEqualTo("400 INVALID_PARAMETER");
-        assertThat(peter.post(ORGANISATIONS, Map.of("name", "x", "org_type", "bank")).outcome())
+        assertThat(peter.post(ORGANISATIONS, Map.of("name", "x", "org_type", "bank"))
+                        .outcome())
                 .isEqualTo("400 INVALID_PARAMETER");
         assertThat(peter.get(ORGANISATIONS).json().get("items")).hasSize(2);
     }
@@ -84,9 +86,11 @@ class OrganisationRoutesTest {
     @Test
     void switchesBetweenOwnOrganisationsOnly() {
         Caller jonah = bugle.owner();
-        String second = jonah.post(ORGANISATIONS, Map.of("name", "Second", "org_type", "platform")).text("id");
+        String second = jonah.post(ORGANISATIONS, Map.of("name", "Second", "org_type", "platform"))
+                .text("id");
         String path = IDENTITY + "/session/organization";
-        assertThat(jonah.get(IDENTITY + "/session").text("organization_id")).isEqualTo(bugle.id().value());
+        assertThat(jonah.get(IDENTITY + "/session").text("organization_id"))
+                .isEqualTo(bugle.id().value());
         assertThat(jonah.post(path, Map.of("organization_id", second)).status()).isEqualTo(200);
         assertThat(jonah.get(IDENTITY + "/session").text("organization_id")).isEqualTo(second);
         Tenant planet = server.tenant("perry@planet.example", "content_owner");
@@ -98,7 +102,8 @@ class OrganisationRoutesTest {
 
     @Test
     void invitesByMailAndOnlyTheAddresseeJoins() {
-        Answer invited = bugle.owner().post(own() + "/invitations", Map.of("email", "Peter@Parker.example", "role", "member"));
+        Answer invited =
+                bugle.owner().post(own() + "/invitations", Map.of("email", "Peter@Parker.example", "role", "member"));
         assertThat(invited.status()).isEqualTo(201);
         var mail = server.mail().next();
         assertThat(mail.to()).isEqualTo("peter@parker.example");
@@ -124,11 +129,15 @@ class OrganisationRoutesTest {
         String token = Mailbox.token(server.mail().next());
         Caller peter = server.signIn("peter@parker.example");
         assertThat(bugle.owner().delete(path + "/" + first.text("id")).status()).isEqualTo(204);
-        assertThat(peter.post(IDENTITY + "/invitations/accept", Map.of("token", token)).status()).isEqualTo(404);
+        assertThat(peter.post(IDENTITY + "/invitations/accept", Map.of("token", token))
+                        .status())
+                .isEqualTo(404);
         bugle.owner().post(path, Map.of("email", "peter@parker.example", "role", "viewer"));
         String second = Mailbox.token(server.mail().next());
         server.clock().advance(Duration.ofDays(7));
-        assertThat(peter.post(IDENTITY + "/invitations/accept", Map.of("token", second)).status()).isEqualTo(404);
+        assertThat(peter.post(IDENTITY + "/invitations/accept", Map.of("token", second))
+                        .status())
+                .isEqualTo(404);
         assertThat(bugle.owner().get(path).json().get("items")).isEmpty();
     }
 
@@ -136,14 +145,19 @@ class OrganisationRoutesTest {
     void onlyAnOwnerDecidesAboutOwners() {
         Caller admin = join("robbie@bugle.example", "admin");
         String owner = id(bugle.owner());
-        assertThat(admin.patch(own() + "/members/" + owner, Map.of("role", "viewer")).outcome())
+        assertThat(admin.patch(own() + "/members/" + owner, Map.of("role", "viewer"))
+                        .outcome())
                 .isEqualTo("403 FORBIDDEN");
         assertThat(admin.delete(own() + "/members/" + owner).outcome()).isEqualTo("403 FORBIDDEN");
-        assertThat(admin.patch(own() + "/members/" + id(admin), Map.of("role", "owner")).outcome())
+        assertThat(admin.patch(own() + "/members/" + id(admin), Map.of("role", "owner"))
+                        .outcome())
                 .isEqualTo("403 FORBIDDEN");
-        assertThat(admin.post(own() + "/invitations", Map.of("email", "x@y.example", "role", "owner")).outcome())
+        assertThat(admin.post(own() + "/invitations", Map.of("email", "x@y.example", "role", "owner"))
+                        .outcome())
                 .isEqualTo("403 FORBIDDEN");
-        assertThat(bugle.owner().patch(own() + "/members/" + id(admin), Map.of("role", "owner")).text("role"))
+        assertThat(bugle.owner()
+                        .patch(own() + "/members/" + id(admin), Map.of("role", "owner"))
+                        .text("role"))
                 .isEqualTo("owner");
     }
 
@@ -151,7 +165,9 @@ class OrganisationRoutesTest {
     void theLastOwnerStays() {
         String owner = id(bugle.owner());
         assertThat(bugle.owner().delete(own() + "/members/" + owner).outcome()).isEqualTo("409 CONFLICT");
-        assertThat(bugle.owner().patch(own() + "/members/" + owner, Map.of("role", "admin")).outcome())
+        assertThat(bugle.owner()
+                        .patch(own() + "/members/" + owner, Map.of("role", "admin"))
+                        .outcome())
                 .isEqualTo("409 CONFLICT");
         Caller robbie = join("robbie@bugle.example", "owner");
         assertThat(bugle.owner().delete(own() + "/members/" + owner).status()).isEqualTo(204);
@@ -168,7 +184,8 @@ class OrganisationRoutesTest {
         assertThat(peter.delete(own() + "/members/" + id(peter)).status()).isEqualTo(204);
         assertThat(peter.get(own()).outcome()).isEqualTo("404 NOT_FOUND");
         assertThat(peter.get(IDENTITY + "/api-keys").outcome()).isEqualTo("400 NO_ACTIVE_ORGANIZATION");
-        assertThat(server.anyone().bearer(key).get("/probe/telemetry:read").outcome()).isEqualTo("401 INVALID_KEY");
+        assertThat(server.anyone().bearer(key).get("/probe/telemetry:read").outcome())
+                .isEqualTo("401 INVALID_KEY");
     }
 
     @Test
@@ -203,10 +220,12 @@ class OrganisationRoutesTest {
     @Test
     void keepsSettings() {
         String path = own() + "/settings";
-        assertThat(bugle.owner().get(path).json().get("retention_days").intValue()).isEqualTo(400);
-        Answer changed = bugle.owner()
-                .patch(path, Map.of("visible_in_click_token_lookups", true, "time_zone", "Europe/Berlin"));
-        assertThat(changed.json().get("visible_in_click_token_lookups").booleanValue()).isTrue();
+        assertThat(bugle.owner().get(path).json().get("retention_days").intValue())
+                .isEqualTo(400);
+        Answer changed =
+                bugle.owner().patch(path, Map.of("visible_in_click_token_lookups", true, "time_zone", "Europe/Berlin"));
+        assertThat(changed.json().get("visible_in_click_token_lookups").booleanValue())
+                .isTrue();
         assertThat(server.identity().settings().of(bugle.id()).timeZone()).isEqualTo("Europe/Berlin");
         for (Map<String, Object> bad : List.<Map<String, Object>>of(
                 Map.of("retention_days", 0),
@@ -227,21 +246,35 @@ class OrganisationRoutesTest {
         server.prove(bugle, "bugle.example");
         String path = IDENTITY + "/delegations";
         Map<String, Object> wish = Map.of(
-                "grantee_org_id", ai.id().value(), "scopes", List.of("telemetry:read"), "domains", List.of("bugle.example"));
+                "grantee_org_id",
+                ai.id().value(),
+                "scopes",
+                List.of("telemetry:read"),
+                "domains",
+                List.of("bugle.example"));
         Answer granted = bugle.owner().post(path, wish);
         assertThat(granted.status()).isEqualTo(201);
         assertThat(server.identity().delegations().find(bugle.id(), ai.id()))
                 .hasValueSatisfying(one -> assertThat(one.scopes()).containsExactly(Scope.TELEMETRY_READ));
         assertThat(server.identity().delegations().find(ai.id(), bugle.id())).isEmpty();
         assertThat(bugle.owner().get(path).json().get("items")).hasSize(1);
-        assertThat(ai.owner().get(path + "?direction=received").json().get("items")).hasSize(1);
+        assertThat(ai.owner().get(path + "?direction=received").json().get("items"))
+                .hasSize(1);
         assertThat(ai.owner().get(path).json().get("items")).isEmpty();
         assertThat(ai.owner().delete(path + "/" + granted.text("id")).outcome()).isEqualTo("403 FORBIDDEN");
         Tenant planet = server.tenant("perry@planet.example", "content_owner");
-        assertThat(planet.owner().delete(path + "/" + granted.text("id")).outcome()).isEqualTo("404 NOT_FOUND");
-        assertThat(bugle.owner().delete(path + "/" + granted.text("id")).status()).isEqualTo(204);
+        assertThat(planet.owner().delete(path + "/" + granted.text("id")).outcome())
+                .isEqualTo("404 NOT_FOUND");
+        assertThat(bugle.owner().delete(path + "/" + granted.text("id")).status())
+                .isEqualTo(204);
         assertThat(server.identity().delegations().find(bugle.id(), ai.id())).isEmpty();
-        assertThat(bugle.owner().get(path).json().get("items").get(0).get("status").stringValue())
+        assertThat(bugle.owner()
+                        .get(path)
+                        .json()
+                        .get("items")
+                        .get(0)
+                        .get("status")
+                        .stringValue())
                 .isEqualTo("revoked");
         server.close();
         server = new TestServer(folder);
@@ -268,13 +301,29 @@ class OrganisationRoutesTest {
         String path = IDENTITY + "/delegations";
         List<String> read = List.of("telemetry:read");
         assertThat(bugle.owner().post(path, Map.of("scopes", read)).outcome()).isEqualTo("404 NOT_FOUND");
-        assertThat(bugle.owner().post(path, Map.of("grantee_org_id", bugle.id().value(), "scopes", read)).outcome())
+        assertThat(bugle.owner()
+                        .post(path, Map.of("grantee_org_id", bugle.id().value(), "scopes", read))
+                        .outcome())
                 .isEqualTo("404 NOT_FOUND");
-        assertThat(bugle.owner().post(path, Map.of("grantee_org_id", ai.id().value(), "scopes", List.of("telemetry:write"))).outcome())
+        assertThat(bugle.owner()
+                        .post(path, Map.of("grantee_org_id", ai.id().value(), "scopes", List.of("telemetry:write")))
+                        .outcome())
                 .isEqualTo("400 INVALID_PARAMETER");
-        assertThat(bugle.owner().post(path, Map.of("grantee_org_id", ai.id().value(), "scopes", read, "domains", List.of("planet.example"))).outcome())
+        assertThat(bugle.owner()
+                        .post(
+                                path,
+                                Map.of(
+                                        "grantee_org_id",
+                                        ai.id().value(),
+                                        "scopes",
+                                        read,
+                                        "domains",
+                                        List.of("planet.example")))
+                        .outcome())
                 .isEqualTo("400 INVALID_PARAMETER");
-        assertThat(ai.owner().post(path, Map.of("grantee_org_id", bugle.id().value(), "scopes", read)).outcome())
+        assertThat(ai.owner()
+                        .post(path, Map.of("grantee_org_id", bugle.id().value(), "scopes", read))
+                        .outcome())
                 .isEqualTo("403 FORBIDDEN");
         assertThat(bugle.owner().get(path + "?direction=sideways").outcome()).isEqualTo("400 INVALID_PARAMETER");
     }
@@ -288,15 +337,20 @@ class OrganisationRoutesTest {
         Answer asked = asker.post(IDENTITY + "/platform-access-requests", wish);
         assertThat(asked.status()).isEqualTo(201);
         assertThat(server.mail().next().to()).isEqualTo("operator@byline.example");
-        assertThat(asker.get(IDENTITY + "/platform-access-requests").json().get("items")).hasSize(1);
-        assertThat(asker.get(IDENTITY + "/agent-access-requests").json().get("items")).isEmpty();
+        assertThat(asker.get(IDENTITY + "/platform-access-requests").json().get("items"))
+                .hasSize(1);
+        assertThat(asker.get(IDENTITY + "/agent-access-requests").json().get("items"))
+                .isEmpty();
         String review = IDENTITY + "/operator/access-requests";
         assertThat(asker.get(review).outcome()).isEqualTo("403 FORBIDDEN");
-        assertThat(asker.post(review + "/" + asked.text("id") + "/approve").outcome()).isEqualTo("403 FORBIDDEN");
+        assertThat(asker.post(review + "/" + asked.text("id") + "/approve").outcome())
+                .isEqualTo("403 FORBIDDEN");
         assertThat(operator.get(review).json().get("items")).hasSize(1);
-        assertThat(operator.post(review + "/" + asked.text("id") + "/approve").text("status")).isEqualTo("approved");
+        assertThat(operator.post(review + "/" + asked.text("id") + "/approve").text("status"))
+                .isEqualTo("approved");
         assertThat(server.mail().next().to()).isEqualTo("boss@assistant.example");
-        assertThat(operator.post(review + "/" + asked.text("id") + "/reject", Map.of("reason", "x")).outcome())
+        assertThat(operator.post(review + "/" + asked.text("id") + "/reject", Map.of("reason", "x"))
+                        .outcome())
                 .isEqualTo("409 CONFLICT");
         Caller boss = server.signIn("boss@assistant.example");
         var own = boss.get(ORGANISATIONS).json().get("items").get(0);
@@ -316,16 +370,26 @@ class OrganisationRoutesTest {
         server.dns().address("example.com", "127.0.0.1");
         String path = IDENTITY + "/identifier-prefixes";
         Map<String, String> wish = Map.of("prefix", "isbn:978-1-4028-", "domain", "example.com");
-        assertThat(bugle.owner().post(path, wish).json().get("verified").booleanValue()).isFalse();
-        server.web().page("example.com/.well-known/content-telemetry.json", "{\"identifier_schemes\":[{\"prefix\":\"isbn:978-1-4028-\"}]}");
+        assertThat(bugle.owner().post(path, wish).json().get("verified").booleanValue())
+                .isFalse();
+        server.web()
+                .page(
+                        "example.com/.well-known/content-telemetry.json",
+                        "{\"identifier_schemes\":[{\"prefix\":\"isbn:978-1-4028-\"}]}");
         Answer proved = bugle.owner().post(path, wish);
         assertThat(proved.json().get("verified").booleanValue()).isTrue();
-        assertThat(server.identity().owners().findByContentId("isbn:978-1-4028-9462-6")).contains(bugle.id());
-        assertThat(server.identity().owners().findByContentId("isbn:978-1-4029-9462-6")).isEmpty();
-        assertThat(bugle.owner().post(path, Map.of("prefix", "isbn:978-", "domain", "bugle.example")).outcome())
+        assertThat(server.identity().owners().findByContentId("isbn:978-1-4028-9462-6"))
+                .contains(bugle.id());
+        assertThat(server.identity().owners().findByContentId("isbn:978-1-4029-9462-6"))
+                .isEmpty();
+        assertThat(bugle.owner()
+                        .post(path, Map.of("prefix", "isbn:978-", "domain", "bugle.example"))
+                        .outcome())
                 .isEqualTo("400 INVALID_PARAMETER");
-        assertThat(bugle.owner().delete(path + "/" + proved.text("id")).status()).isEqualTo(204);
-        assertThat(server.identity().owners().findByContentId("isbn:978-1-4028-9462-6")).isEmpty();
+        assertThat(bugle.owner().delete(path + "/" + proved.text("id")).status())
+                .isEqualTo(204);
+        assertThat(server.identity().owners().findByContentId("isbn:978-1-4028-9462-6"))
+                .isEmpty();
         assertThat(bugle.owner().get(path).json().get("items")).isEmpty();
     }
 }

@@ -48,7 +48,8 @@ class SecondFactorTest {
             var generator = new TimeBasedOneTimePasswordGenerator();
             byte[] seed = new Base32().decode(added.text("secret"));
             return generator.generateOneTimePasswordString(
-                    new SecretKeySpec(seed, generator.getAlgorithm()), server.clock().instant());
+                    new SecretKeySpec(seed, generator.getAlgorithm()),
+                    server.clock().instant());
         } catch (InvalidKeyException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -61,7 +62,10 @@ class SecondFactorTest {
         assertThat(half.post(IDENTITY + "/session/api-key").outcome()).isEqualTo("401 SECOND_FACTOR_REQUIRED");
         Answer complete = half.post(COMPLETE, Map.of("code", code()));
         assertThat(complete.status()).isEqualTo(200);
-        assertThat(server.anyone().bearer(complete.text("token")).get(IDENTITY + "/me").status())
+        assertThat(server.anyone()
+                        .bearer(complete.text("token"))
+                        .get(IDENTITY + "/me")
+                        .status())
                 .isEqualTo(200);
         assertThat(half.get(IDENTITY + "/me").outcome()).isEqualTo("401 SESSION_REQUIRED");
     }
@@ -69,7 +73,8 @@ class SecondFactorTest {
     @Test
     void aCodeWorksOnce() {
         String code = code();
-        assertThat(server.signIn(MAIL).post(COMPLETE, Map.of("code", code)).status()).isEqualTo(200);
+        assertThat(server.signIn(MAIL).post(COMPLETE, Map.of("code", code)).status())
+                .isEqualTo(200);
         assertThat(server.signIn(MAIL).post(COMPLETE, Map.of("code", code)).outcome())
                 .isEqualTo("400 INVALID_REQUEST");
     }
@@ -92,7 +97,8 @@ class SecondFactorTest {
     void aRecoveryCodeWorksOnceToo() {
         assertThat(confirmed.json().get("recovery_codes")).hasSize(10);
         String code = confirmed.json().get("recovery_codes").get(3).stringValue();
-        assertThat(server.signIn(MAIL).post(COMPLETE, Map.of("code", code)).status()).isEqualTo(200);
+        assertThat(server.signIn(MAIL).post(COMPLETE, Map.of("code", code)).status())
+                .isEqualTo(200);
         assertThat(server.signIn(MAIL).post(COMPLETE, Map.of("code", code)).outcome())
                 .isEqualTo("400 INVALID_REQUEST");
     }
@@ -101,10 +107,18 @@ class SecondFactorTest {
     void anUnconfirmedFactorAsksForNothing() {
         Caller perry = server.signIn("perry@planet.example");
         Answer unconfirmed = perry.post(FACTORS + "/totp", Map.of("name", "Phone"));
-        assertThat(perry.post(FACTORS + "/" + unconfirmed.text("id") + "/confirm", Map.of("code", "000000")).outcome())
+        assertThat(perry.post(FACTORS + "/" + unconfirmed.text("id") + "/confirm", Map.of("code", "000000"))
+                        .outcome())
                 .isEqualTo("400 INVALID_REQUEST");
-        assertThat(server.signIn("perry@planet.example").get(IDENTITY + "/me").status()).isEqualTo(200);
-        assertThat(perry.get(FACTORS).json().get("items").get(0).get("confirmed_at").isNull()).isTrue();
+        assertThat(server.signIn("perry@planet.example").get(IDENTITY + "/me").status())
+                .isEqualTo(200);
+        assertThat(perry.get(FACTORS)
+                        .json()
+                        .get("items")
+                        .get(0)
+                        .get("confirmed_at")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

@@ -86,7 +86,15 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"email\":\"x\"}", "{\"email\":\"a b@c\"}", "{\"email\":7}", "{}", "{\"email\":null}", "{\"mail\":\"a@b.example\"}"})
+    @ValueSource(
+            strings = {
+                "{\"email\":\"x\"}",
+                "{\"email\":\"a b@c\"}",
+                "{\"email\":7}",
+                "{}",
+                "{\"email\":null}",
+                "{\"mail\":\"a@b.example\"}"
+            })
     void refusesWhatIsNoAddress(String body) {
         assertThat(server.anyone().post(ASK, body).outcome()).isEqualTo("400 INVALID_PARAMETER");
     }
@@ -94,9 +102,14 @@ class SignInTest {
     @Test
     void refusesWhatIsNoJson() {
         assertThat(server.anyone().post(ASK, "{").outcome()).isEqualTo("400 INVALID_JSON");
-        assertThat(server.anyone().post(ASK, "{\"email\":\"a@b.example\",\"email\":\"c@d.example\"}").outcome())
+        assertThat(server.anyone()
+                        .post(ASK, "{\"email\":\"a@b.example\",\"email\":\"c@d.example\"}")
+                        .outcome())
                 .isEqualTo("400 INVALID_JSON");
-        assertThat(server.anyone().with("Content-Type", "text/plain").send("POST", ASK, null).outcome())
+        assertThat(server.anyone()
+                        .with("Content-Type", "text/plain")
+                        .send("POST", ASK, null)
+                        .outcome())
                 .isEqualTo("415 UNSUPPORTED_MEDIA_TYPE");
     }
 
@@ -119,7 +132,8 @@ class SignInTest {
     void signsInOnlyWhoAsked() {
         Answer asked = ask(MAIL);
         String token = Mailbox.token(server.mail().next());
-        assertThat(server.anyone().post(CONSUME, Map.of("token", token)).outcome()).isEqualTo("400 INVALID_REQUEST");
+        assertThat(server.anyone().post(CONSUME, Map.of("token", token)).outcome())
+                .isEqualTo("400 INVALID_REQUEST");
         assertThat(consume(token, "someone-else").outcome()).isEqualTo("400 INVALID_REQUEST");
         Answer byCookie = server.anyone()
                 .with("Cookie", "byline_signin=" + asked.text("request_id"))
@@ -148,7 +162,9 @@ class SignInTest {
         Answer asked = ask(MAIL);
         String token = Mailbox.token(server.mail().next());
         for (String method : List.of("GET", "HEAD", "OPTIONS")) {
-            assertThat(server.anyone().send(method, CONSUME + "?token=" + token, null).status())
+            assertThat(server.anyone()
+                            .send(method, CONSUME + "?token=" + token, null)
+                            .status())
                     .isEqualTo(405);
         }
         assertThat(consume(token, asked.text("request_id")).status()).isEqualTo(200);
@@ -207,7 +223,9 @@ class SignInTest {
         assertThat(here.delete(IDENTITY + "/sessions/" + other).outcome()).isEqualTo("404 NOT_FOUND");
         assertThat(here.get(IDENTITY + "/sessions").json().get("items")).hasSize(2);
         assertThat(here.delete(IDENTITY + "/sessions").status()).isEqualTo(204);
-        assertThat(List.of(there.get(IDENTITY + "/me").status(), third.get(IDENTITY + "/me").status()))
+        assertThat(List.of(
+                        there.get(IDENTITY + "/me").status(),
+                        third.get(IDENTITY + "/me").status()))
                 .containsOnly(401);
         assertThat(here.delete(IDENTITY + "/session").header("set-cookie")).contains("Max-Age=0");
         assertThat(here.get(IDENTITY + "/me").status()).isEqualTo(401);
@@ -217,7 +235,12 @@ class SignInTest {
     void anothersSessionAnswersAsAnUnknownOne() {
         Caller jonah = server.signIn(MAIL);
         Caller perry = server.signIn("perry@planet.example");
-        String id = jonah.get(IDENTITY + "/sessions").json().get("items").get(0).get("id").stringValue();
+        String id = jonah.get(IDENTITY + "/sessions")
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .stringValue();
         Answer others = perry.delete(IDENTITY + "/sessions/" + id);
         Answer unknown = perry.delete(IDENTITY + "/sessions/lgn_0000000000000000000000");
         assertThat(others.status()).isEqualTo(404);
@@ -234,32 +257,40 @@ class SignInTest {
         Map<String, String> name = Map.of("name", "Jonah");
         assertThat(browser.get(IDENTITY + "/me").status()).isEqualTo(200);
         assertThat(browser.patch(IDENTITY + "/me", name).outcome()).isEqualTo("403 CROSS_SITE_REQUEST");
-        for (String origin : List.of("https://evil.example", "null", "http://localhost:1", server.origin() + ".evil.example")) {
-            assertThat(browser.with("Origin", origin).patch(IDENTITY + "/me", name).outcome())
+        for (String origin :
+                List.of("https://evil.example", "null", "http://localhost:1", server.origin() + ".evil.example")) {
+            assertThat(browser.with("Origin", origin)
+                            .patch(IDENTITY + "/me", name)
+                            .outcome())
                     .isEqualTo("403 CROSS_SITE_REQUEST");
         }
         assertThat(browser.with("Origin", server.origin().toString())
                         .patch(IDENTITY + "/me", name)
                         .status())
                 .isEqualTo(200);
-        assertThat(server.anyone().bearer(token).patch(IDENTITY + "/me", name).status()).isEqualTo(200);
+        assertThat(server.anyone().bearer(token).patch(IDENTITY + "/me", name).status())
+                .isEqualTo(200);
     }
 
     @Test
     void signingInAgainEndsTheSessionThisBrowserHad() {
         Answer asked = ask(MAIL);
-        String first = consume(Mailbox.token(server.mail().next()), asked.text("request_id")).text("token");
+        String first = consume(Mailbox.token(server.mail().next()), asked.text("request_id"))
+                .text("token");
         Answer again = ask(MAIL);
         server.anyone()
                 .with("Cookie", "byline_session=" + first)
-                .post(CONSUME, Map.of("token", Mailbox.token(server.mail().next()), "request_id", again.text("request_id")));
+                .post(
+                        CONSUME,
+                        Map.of("token", Mailbox.token(server.mail().next()), "request_id", again.text("request_id")));
         assertThat(server.anyone().bearer(first).get(IDENTITY + "/me").status()).isEqualTo(401);
     }
 
     @Test
     void changesAndForgetsAPerson() {
         Caller jonah = server.signIn(MAIL);
-        assertThat(jonah.patch(IDENTITY + "/me", Map.of("name", " J. Jonah ")).text("name")).isEqualTo("J. Jonah");
+        assertThat(jonah.patch(IDENTITY + "/me", Map.of("name", " J. Jonah ")).text("name"))
+                .isEqualTo("J. Jonah");
         assertThat(jonah.patch(IDENTITY + "/me", Map.of("name", "")).outcome()).isEqualTo("400 INVALID_PARAMETER");
         assertThat(jonah.delete(IDENTITY + "/me").status()).isEqualTo(204);
         assertThat(jonah.get(IDENTITY + "/me").status()).isEqualTo(401);
