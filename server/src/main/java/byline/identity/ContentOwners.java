@@ -72,6 +72,12 @@ public final class ContentOwners {
         owned.computeIfPresent(owner, (id, domains) -> without(domains, domain));
     }
 
+    void forget(OrganisationId owner) {
+        owners.values().removeIf(owner::equals);
+        prefixes.values().removeIf(owner::equals);
+        owned.remove(owner);
+    }
+
     private static Set<String> union(Set<String> domains, Set<String> more) {
         return Stream.concat(domains.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
     }

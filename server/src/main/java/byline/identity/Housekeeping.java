@@ -3,6 +3,7 @@ package byline.identity;
 import byline.database.IdentityDatabase;
 import byline.keys.ApiKeys;
 import byline.keys.Keys;
+import byline.keys.OrganisationId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /// What has to happen without anybody asking: expired things go, deleted organisations are purged, proofs are
@@ -24,15 +26,23 @@ final class Housekeeping implements AutoCloseable {
     private final ApiKeys keys;
     private final LoginSessions sessions;
     private final DomainChecks checks;
+    private final Consumer<OrganisationId> forget;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("housekeeping").factory());
 
-    Housekeeping(Keys.Foundation foundation, ApiKeys keys, LoginSessions sessions, DomainChecks checks) {
+    /// @param forget takes a purged organisation out of memory
+    Housekeeping(
+            Keys.Foundation foundation,
+            ApiKeys keys,
+            LoginSessions sessions,
+            DomainChecks checks,
+            Consumer<OrganisationId> forget) {
         this.database = foundation.database();
         this.keys = keys;
         this.sessions = sessions;
         this.checks = checks;
+        this.forget = forget;
         this.clock = foundation.clock();
         var unused =
                 timer.scheduleWithFixedDelay(this::quietly, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
@@ -72,7 +82,10 @@ final class Housekeeping implements AutoCloseable {
                 .bind("now", clock.millis())
                 .mapTo(String.class)
                 .list()
-                .forEach(id -> purge(handle, id)));
+                .forEach(id -> {
+                    purge(handle, id);
+                    forget.accept(new OrganisationId(id));
+                }));
     }
 
     private static void purge(Handle handle, String id) {

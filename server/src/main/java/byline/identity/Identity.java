@@ -3,6 +3,7 @@ package byline.identity;
 import byline.http.Routes;
 import byline.keys.AuditLog;
 import byline.keys.Keys;
+import byline.keys.OrganisationId;
 import byline.keys.RateLimits;
 import byline.verify.DomainLooks;
 import byline.verify.Names;
@@ -68,8 +69,8 @@ public final class Identity implements AutoCloseable {
         this.sites = new Sites(foundation, audit);
         this.web = new WebFetch(outside.names(), suffixes, outside.reach());
         this.looks = new DomainLooks(outside.names(), web);
-        this.housekeeping = new Housekeeping(
-                foundation, keys.apiKeys(), sessions, new DomainChecks(domains, looks, members, outbox, clock));
+        DomainChecks checks = new DomainChecks(domains, looks, members, outbox, clock);
+        this.housekeeping = new Housekeeping(foundation, keys.apiKeys(), sessions, checks, this::forget);
         sites.load();
     }
 
@@ -93,6 +94,11 @@ public final class Identity implements AutoCloseable {
         new ApiKeyRoutes(keys, organisations, owners, people, clock).register(routes);
         new SiteRoutes(sites, people).register(routes);
         new AuditRoutes(keys.audit(), people).register(routes);
+    }
+
+    private void forget(OrganisationId organisation) {
+        owners.forget(organisation);
+        sites.forget(organisation);
     }
 
     public Users users() {

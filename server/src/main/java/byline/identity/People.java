@@ -32,8 +32,7 @@ public final class People {
     /// The signed-in person.
     ///
     /// @throws Refusal 401 for anybody else, an API key included, and while the second factor is due; 403 for a
-    // cookie
-    ///     sent by another site's page
+    ///     cookie sent by another site's page
     Person require(Request request) {
         Person person = requireBeforeSecondFactor(request);
         if (person.secondFactorDue()) {

@@ -198,6 +198,13 @@ public final class Sites {
                 "records_views", site.recordsViews());
     }
 
+    void forget(OrganisationId organisation) {
+        for (Site site : list(organisation)) {
+            byKey.remove(site.key());
+            byId.remove(site.id());
+        }
+    }
+
     private void remember(Site site) {
         byKey.put(site.key(), site);
         byId.put(site.id(), site);

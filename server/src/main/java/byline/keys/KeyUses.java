@@ -84,7 +84,7 @@ public final class KeyUses implements AutoCloseable {
             for (Place place : seen) {
                 ApiKey.LastUse use = places.remove(place);
                 if (use != null) {
-                    update(handle, place, use);
+                    update(handle, place, use.at().toEpochMilli(), use.userAgent());
                 }
             }
         });
@@ -101,21 +101,21 @@ public final class KeyUses implements AutoCloseable {
                 .execute();
     }
 
-    private static void update(Handle handle, Place place, ApiKey.LastUse use) {
-        handle.createUpdate("UPDATE api_keys SET last_used_at = :at, last_used_address = :address,"
-                        + " last_used_user_agent = :userAgent WHERE id = :key")
-                .bindMethods(use)
-                .bind("at", use.at().toEpochMilli())
-                .bind("key", place.key())
-                .execute();
-        handle.createUpdate("INSERT INTO key_addresses (key_id, address, user_agent, last_used_at)"
+    private static void update(Handle handle, Place place, long at, String userAgent) {
+        for (String sql : List.of(
+                "UPDATE api_keys SET last_used_at = :at, last_used_address = :address,"
+                        + " last_used_user_agent = :userAgent WHERE id = :key AND COALESCE(last_used_at, 0) <= :at",
+                "INSERT INTO key_addresses (key_id, address, user_agent, last_used_at)"
                         + " SELECT :key, :address, :userAgent, :at FROM api_keys WHERE id = :key"
                         + " ON CONFLICT (key_id, address) DO UPDATE SET user_agent = excluded.user_agent,"
-                        + " last_used_at = excluded.last_used_at")
-                .bindMethods(use)
-                .bind("at", use.at().toEpochMilli())
-                .bind("key", place.key())
-                .execute();
+                        + " last_used_at = excluded.last_used_at")) {
+            handle.createUpdate(sql)
+                    .bind("key", place.key())
+                    .bind("address", place.address())
+                    .bind("userAgent", userAgent)
+                    .bind("at", at)
+                    .execute();
+        }
         handle.createUpdate("DELETE FROM key_addresses WHERE key_id = :key AND address NOT IN (SELECT address"
                         + " FROM key_addresses WHERE key_id = :key ORDER BY last_used_at DESC, address LIMIT :most)")
                 .bind("key", place.key())

@@ -232,6 +232,12 @@ CREATE TABLE audit_log (
     hash TEXT NOT NULL
 );
 CREATE INDEX audit_log_by_organization ON audit_log (organization_id, number);
+CREATE TRIGGER audit_log_stays BEFORE DELETE ON audit_log BEGIN
+    SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+CREATE TRIGGER audit_log_keeps BEFORE UPDATE ON audit_log BEGIN
+    SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
 
 CREATE TABLE sites (
     id TEXT PRIMARY KEY,

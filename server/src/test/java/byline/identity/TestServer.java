@@ -19,12 +19,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The real control plane and the real key checks on a free port: real database in a temporary folder, real name and
 /// web servers to look at, a clock that stands still. `/probe/<scope>` stands for every route that takes a key.
 public final class TestServer implements AutoCloseable {
     static final String IDENTITY = "/api/v1/identity";
+    private static final List<Logger> QUIET = quiet();
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final TestClock clock = new TestClock();
@@ -36,6 +40,7 @@ public final class TestServer implements AutoCloseable {
     private final Door door;
 
     public TestServer(Path folder) {
+        Objects.requireNonNull(QUIET);
         SecureRandom random = new SecureRandom();
         this.dns = closing(new NameServer());
         this.web = closing(new WebSites());
@@ -57,6 +62,12 @@ public final class TestServer implements AutoCloseable {
         this.door = closing(Door.open(
                 routes,
                 new Door.Listen("127.0.0.1", 0, 1_000, new Proxies(Set.of("127.0.0.1")), new PublicAddress(null))));
+    }
+
+    private static List<Logger> quiet() {
+        List<Logger> noisy = List.of(Logger.getLogger("io.helidon"), Logger.getLogger("org.flywaydb"));
+        noisy.forEach(logger -> logger.setLevel(Level.WARNING));
+        return noisy;
     }
 
     private <T extends AutoCloseable> T closing(T part) {

@@ -41,6 +41,10 @@ public final class NameServer implements AutoCloseable {
         Thread.ofVirtual().name("name-server").start(this::serve);
     }
 
+    public int port() {
+        return socket.getLocalPort();
+    }
+
     /// What a look-up of this machine's kind asks.
     public Names names() {
         SimpleResolver resolver =
