@@ -73,8 +73,11 @@ record AuthorisationTable(List<String> credentials, Map<String, Map<String, Stri
                 """);
         page.append("| guard | ").append(String.join(" | ", credentials)).append(" |\n|---|");
         page.append(":-:|".repeat(credentials.size())).append('\n');
-        guards.forEach((guard, row) ->
-                page.append("| ").append(guard).append(" | ").append(String.join(" | ", row.values())).append(" |\n"));
+        guards.forEach((guard, row) -> page.append("| ")
+                .append(guard)
+                .append(" | ")
+                .append(String.join(" | ", row.values()))
+                .append(" |\n"));
         page.append("\n## What guards which route\n\n| guard | routes |\n|---|---|\n");
         routes.stream()
                 .collect(Collectors.groupingBy(Route::guard, LinkedHashMap::new, Collectors.toList()))

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -16,6 +17,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,12 +65,33 @@ public final class Json {
                 throw new Refusal(Code.INVALID_JSON, "The body is null; send a JSON object");
             }
             return value;
+        } catch (MismatchedInputException mismatch) {
+            if (mismatch.getPath().isEmpty() && !isOneValue(body)) {
+                throw new Refusal(Code.INVALID_JSON, "The body must be one JSON object, and nothing else");
+            }
+            throw shape(mismatch);
         } catch (DatabindException mismatch) {
-            throw new Refusal(
-                    Code.INVALID_PARAMETER, "The body does not have the documented shape: " + where(mismatch));
+            throw shape(mismatch);
         } catch (JacksonException broken) {
             throw new Refusal(Code.INVALID_JSON, "The body is not valid JSON" + at(broken));
         }
+    }
+
+    /// Tells JSON of another shape from what is empty or goes on after its end.
+    private static boolean isOneValue(byte[] body) {
+        try (JsonParser parser = MAPPER.createParser(body)) {
+            if (parser.nextToken() == null) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (JacksonException broken) {
+            return false;
+        }
+    }
+
+    private static Refusal shape(DatabindException mismatch) {
+        return new Refusal(Code.INVALID_PARAMETER, "The body does not have the documented shape: " + where(mismatch));
     }
 
     /// The value with the members of a patch in place of its own; what the patch does not name stays.
