@@ -86,7 +86,7 @@ public final class Server implements AutoCloseable {
                         Names.ofThisMachine(),
                         Reach.ofThePublicInternet())));
 
-        Routes routes = new Routes();
+        Routes routes = new Routes().overloadedBy(Events.Overloaded.class);
         routes.get("/health", request -> Reply.ok(Map.of("status", "ok")));
         routes.get("/ready", request -> Reply.ok(Map.of("status", "ok")));
         identity.register(routes);

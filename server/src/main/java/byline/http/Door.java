@@ -28,10 +28,12 @@ public final class Door implements AutoCloseable {
     public record Listen(String host, int port, int maxConnections, Proxies proxies, PublicAddress address) {}
 
     private final WebServer server;
+    private final Routes routes;
     private final Proxies proxies;
     private final PublicAddress address;
 
     private Door(Routes routes, Listen listen) {
+        this.routes = routes;
         this.proxies = listen.proxies();
         this.address = listen.address();
         HttpRouting.Builder routing = HttpRouting.builder();
@@ -53,6 +55,7 @@ public final class Door implements AutoCloseable {
                 .port(listen.port())
                 .maxTcpConnections(listen.maxConnections())
                 .addProtocol(Http1Config.builder().maxHeadersSize(32 * 1024).build())
+                .contentEncoding(new RawBodies())
                 .routing(routing)
                 .shutdownHook(false)
                 .build()
@@ -78,8 +81,8 @@ public final class Door implements AutoCloseable {
             reply = handler.handle(new Request(request, proxies, address));
         } catch (Refusal refusal) {
             reply = refusal.reply();
-        } catch (RuntimeException bug) {
-            reply = failed(request, bug);
+        } catch (RuntimeException failure) {
+            reply = routes.isOverload(failure) ? overloaded(failure) : failed(request, failure);
         }
         send(response, reply);
     }
@@ -99,6 +102,13 @@ public final class Door implements AutoCloseable {
 
     private static Reply refusePath(Request request) {
         throw new Refusal(Code.NOT_FOUND, "Nothing is served at this path; /openapi.json lists every route");
+    }
+
+    private static Reply overloaded(RuntimeException failure) {
+        log.log(Level.WARNING, "overloaded reason=\"" + failure.getMessage() + "\"");
+        return new Refusal(Code.UNAVAILABLE, "The server has more to do than it can at this moment; come again shortly")
+                .header("Retry-After", "1")
+                .reply();
     }
 
     private static Reply failed(ServerRequest request, Exception failure) {
