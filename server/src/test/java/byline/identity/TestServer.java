@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// The real control plane and the real key checks on a free port: real database in a temporary folder, real name and
 /// web servers to look at, a clock that stands still. `/probe/<scope>` stands for every route that takes a key.
@@ -38,7 +39,15 @@ public final class TestServer implements AutoCloseable {
     private final Identity identity;
     private final Door door;
 
+    /// What another part of the product stands on.
+    public record Ground(Routes routes, Authentication authentication, Identity identity, TestClock clock) {}
+
     public TestServer(Path folder) {
+        this(folder, ground -> {});
+    }
+
+    /// @param more registers the routes of another part of the product behind the same door
+    public TestServer(Path folder, Consumer<Ground> more) {
         SecureRandom random = new SecureRandom();
         this.dns = closing(new NameServer());
         this.web = closing(new WebSites());
@@ -55,6 +64,7 @@ public final class TestServer implements AutoCloseable {
                 new Identity.Outside(mail, dns.names(), web.reach())));
         Routes routes = new Routes();
         identity.register(routes);
+        more.accept(new Ground(routes, authentication, identity, clock));
         for (Scope scope : Scope.values()) {
             routes.get(
                     "/probe/" + scope.text(),
