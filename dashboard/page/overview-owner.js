@@ -52,8 +52,8 @@ const siteGroup = (onSites) => ({
 });
 
 const answerGroup = (inAnswers) => ({
-  title: 'In AI answers',
-  note: 'Reported by AI platforms about your verified domains',
+  title: 'In AI systems',
+  note: 'Reported for your verified domains, by AI platforms and by your own servers',
   rows: telemetryRows(inAnswers.value),
   error: inAnswers.error,
   again: inAnswers.reload,

@@ -50,13 +50,15 @@ const valueOf = ({ rows }) =>
     .map(({ name, count: value }) => amount(value, name))
     .join(' · ');
 
-// Which AI products used the content, and how far it went in each.
+// Which AI products used the content, and how far it went in each. Crawlers seen at the publisher's own servers are
+// in the same report, without the id of an agent or a platform; they have a ranking of their own.
 export function agents(rows) {
-  const items = rank(rows.map((row) => ({ ...row, count: row.event_count })), nameOfAgent).map((item) => ({ ...item, detail: stagesOf(item) }));
+  const reported = rows.filter(({ agent_id, platform_id }) => agent_id || platform_id);
+  const items = rank(reported.map((row) => ({ ...row, count: row.event_count })), nameOfAgent).map((item) => ({ ...item, detail: stagesOf(item) }));
   return panel('In answers of', items, { title: 'No report in this period', text: 'AI platforms that report how they use content appear here, for the domains you have verified.' });
 }
 
-const nameOfAgent = ({ bot_name, agent_id, platform_id }) => bot_name || agent_id || platform_id || 'Unknown';
+const nameOfAgent = ({ bot_name, agent_id, platform_id }) => agent_id || bot_name || platform_id;
 
 const stagesOf = ({ rows }) =>
   rank(rows.flatMap(({ by_event_type }) => by_event_type ?? []), ({ event_type }) => words(event_type.replace(/^content_/, '')).toLowerCase())

@@ -32,12 +32,17 @@ export async function useBrowser(hosts = {}) {
   return browser;
 }
 
-/** A fresh profile, which collects what the page's console complains about in `complaints`. */
+/** A fresh profile, which collects in `complaints` what goes wrong on its page: errors, and requests that are refused. */
 export async function openPage(browser, options) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && page.complaints.push(message.text()));
+  page.on('requestfailed', (request) => page.complaints.push(`${request.url()} ${request.failure().errorText}`));
+  page.on('response', (response) => response.status() >= 400 && page.complaints.push(`${response.status()} ${response.url()}`));
+  page.on('console', (message) => {
+    const reportedAbove = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !reportedAbove) page.complaints.push(message.text());
+  });
   return page;
 }

@@ -116,8 +116,9 @@ final class DemoDay {
             hit.put("s", pick(SOURCES));
         } else {
             hit.put("t", "conversion");
-            hit.put("e", random.nextInt(4) == 0 ? "subscribe" : "newsletter");
-            hit.put("v", random.nextInt(4) == 0 ? 90 : 0);
+            boolean subscribes = random.nextInt(4) == 0;
+            hit.put("e", subscribes ? "subscribe" : "newsletter");
+            hit.put("v", subscribes ? 90 : 0);
             hit.put("c", "EUR");
         }
         return hit;

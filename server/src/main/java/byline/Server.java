@@ -3,19 +3,22 @@ package byline;
 import byline.dashboard.DashboardRoutes;
 import byline.dashboard.Pages;
 import byline.database.IdentityDatabase;
+import byline.http.Code;
 import byline.http.Door;
+import byline.http.Refusal;
 import byline.http.Reply;
 import byline.http.Routes;
 import byline.identity.Identity;
 import byline.identity.LogMail;
 import byline.identity.MailTransport;
 import byline.identity.SmtpMail;
-import byline.keys.ApiKeys;
 import byline.keys.Authentication;
-import byline.keys.KeyUses;
-import byline.keys.Keyring;
+import byline.keys.Keys;
 import byline.keys.OrganisationId;
+import byline.keys.RateLimits;
 import byline.keys.ServerSecret;
+import byline.report.Delegations;
+import byline.report.Reads;
 import byline.sites.Bots;
 import byline.sites.HitRoutes;
 import byline.sites.Hits;
@@ -36,6 +39,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 
 /// The whole object graph, in the order data flows; closed in reverse. Nothing else calls a feature's constructor.
 public final class Server implements AutoCloseable {
@@ -72,21 +76,19 @@ public final class Server implements AutoCloseable {
         Events events = closing(Events.open(folder(data.resolve("events")), config.store()));
 
         ServerSecret secret = ServerSecret.open(data.resolve("secret"), random);
-        Keyring keyring = new Keyring(secret, clock);
-        ApiKeys keys = new ApiKeys(database, keyring, secret, random, clock);
-        KeyUses uses = closing(new KeyUses(database, clock));
-        Authentication authentication = new Authentication(keyring, uses);
-
-        keys.load();
+        Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
+        Keys keys = closing(new Keys(foundation));
+        Authentication authentication = keys.authentication();
         Identity identity = closing(new Identity(
-                new Identity.Foundation(database, secret, random, clock),
+                foundation,
                 keys,
                 new Identity.Outside(
                         config.smtp().<MailTransport>map(SmtpMail::new).orElseGet(LogMail::new),
                         Names.ofThisMachine(),
-                        Reach.ofThePublicInternet())));
+                        Reach.ofThePublicInternet(),
+                        true)));
 
-        Routes routes = new Routes().overloadedBy(Events.Overloaded.class);
+        Routes routes = new Routes();
         routes.get("/health", request -> Reply.ok(Map.of("status", "ok")));
         routes.get("/ready", request -> Reply.ok(Map.of("status", "ok")));
         identity.register(routes);
@@ -94,8 +96,13 @@ public final class Server implements AutoCloseable {
         new ScriptRoutes(Tracker.builtIn(), identity.sites()).register(routes);
         new HitRoutes(identity.sites(), new Hits(bots(config), Referrers.builtIn(), identity.owners(), clock), events)
                 .register(routes);
-        new DashboardRoutes(Pages.builtIn()).register(routes);
-
+        new Reads(
+                        events,
+                        new Reads.Guards(authentication, new RateLimits(clock), secret),
+                        new Reads.Tenants(
+                                identity.owners(), identity.organisations(), identity.sites(), grants(identity)),
+                        clock)
+                .register(routes);
         new DashboardRoutes(Pages.builtIn()).register(routes);
 
         this.console = new Console(identity);
@@ -106,7 +113,8 @@ public final class Server implements AutoCloseable {
                         config.port(),
                         config.maxConnections(),
                         config.proxies(),
-                        config.publicAddress())));
+                        config.publicAddress()),
+                Server::excuse));
     }
 
     /// Starts a server; what failed to start has been closed again.
@@ -131,6 +139,22 @@ public final class Server implements AutoCloseable {
                 System.getLogger("byline").log(System.Logger.Level.ERROR, "not closed cleanly", failure);
             }
         }
+    }
+
+    /// A store that can't take or answer more is nobody's bug: the caller may come again.
+    private static Optional<Refusal> excuse(Exception failure) {
+        return failure instanceof Events.Overloaded overloaded
+                ? Optional.of(new Refusal(
+                                Code.UNAVAILABLE,
+                                "Nothing was stored or read: " + overloaded.getMessage() + "; try again in a moment")
+                        .header("Retry-After", "1"))
+                : Optional.empty();
+    }
+
+    private static Delegations grants(Identity identity) {
+        return (grantor, grantee) -> identity.delegations()
+                .find(grantor, grantee)
+                .map(delegation -> new Delegations.Grant(delegation.domains()));
     }
 
     private <T extends AutoCloseable> T closing(T part) {

@@ -2,6 +2,7 @@ package byline.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// How fast events are acknowledged, and how fast they are there to be read.
 final class Ingest {
@@ -21,11 +22,13 @@ final class Ingest {
     void burst(String what, List<Template> templates, Duration duration) {
         int each = templates.getFirst().events();
         new Load(16, WARM_UP).run(each, () -> new Sender(server.port(), templates));
-        report.table("connections", "events/s acknowledged", "requests/s", "p50 ms", "p99 ms", "503");
+        report.table(
+                "connections", "events/s acknowledged", "requests/s", "p50 ms", "p99 ms", "503", "server µs/event");
         best = 0;
         for (int connections : CONNECTIONS) {
+            Duration before = server.cpu();
             Load.Result result = new Load(connections, duration).run(each, () -> new Sender(server.port(), templates));
-            row(String.valueOf(connections), result);
+            row(connections, result, server.cpu().minus(before));
             best = Math.max(best, result.eventsPerSecond());
         }
         report.line("");
@@ -38,14 +41,15 @@ final class Ingest {
         return best;
     }
 
-    void row(String first, Load.Result result) {
+    private void row(int connections, Load.Result result, Duration cpu) {
         report.row(
-                first,
+                String.valueOf(connections),
                 Report.number(result.eventsPerSecond()),
                 Report.number(result.requestsPerSecond()),
                 result.latencies().text(0.5),
                 result.latencies().text(0.99),
-                Report.number(result.overloaded()));
+                Report.number(result.overloaded()),
+                String.format(Locale.ROOT, "%.1f", cpu.toNanos() / 1e3 / result.events()));
     }
 
     /// As fast as it takes them for a while; the clock stops when a read has counted every one.

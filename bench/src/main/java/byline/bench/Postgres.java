@@ -1,8 +1,6 @@
 package byline.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -51,7 +49,7 @@ final class Postgres implements AutoCloseable {
                 throw new IOException("initdb failed; see " + log);
             }
         }
-        int port = freePort();
+        int port = Ports.free();
         String options =
                 "-D %s -k %s -h 127.0.0.1 -p %d -c shared_buffers=1GB -c max_wal_size=8GB".formatted(data, data, port);
         Child child = command(log, bin, "postgres", options.split(" "));
@@ -95,12 +93,6 @@ final class Postgres implements AutoCloseable {
 
     private static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     @Override

@@ -1,74 +1,95 @@
 package byline.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A Byline of our own on a scratch folder; ended with the benchmark, whatever happens.
+/// `./byline serve` on a folder that a demo has peopled; ended with the benchmark, whatever happens.
 final class ServerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String SETTINGS = "telemetry.oldest-days = 40\n"; // a period of thirty days wants old events
+
     private final Child child;
-    private final JsonNode facts;
+    private final int port;
+    private final Cast cast;
     private final Duration start;
 
-    private ServerProcess(Child child, JsonNode facts, Duration start) {
+    private ServerProcess(Child child, int port, Cast cast, Duration start) {
         this.child = child;
-        this.facts = facts;
+        this.port = port;
+        this.cast = cast;
         this.start = start;
     }
 
-    static ServerProcess start(Path data) throws IOException {
+    /// Answers when the server does.
+    static ServerProcess start(Path data) throws IOException, InterruptedException {
+        Cast cast = Cast.of(data);
+        Path settings = data.resolveSibling("settings.properties");
+        Files.writeString(settings, SETTINGS);
+        int port = Ports.free();
         long begun = System.nanoTime();
-        Path log = data.resolveSibling(data.getFileName() + ".log");
-        Child child =
-                Child.start(new ProcessBuilder("./byline", "demo", "--json", "--port", "0", "--data", data.toString())
-                        .redirectError(log.toFile()));
-        BufferedReader output = child.process().inputReader();
-        String line = output.readLine();
-        if (line == null) {
-            throw new IOException("the server did not start; see " + log);
+        Child child = Child.start(new ProcessBuilder(
+                        "./byline",
+                        "serve",
+                        "--port",
+                        String.valueOf(port),
+                        "--data",
+                        data.toString(),
+                        "--config",
+                        settings.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolveSibling(data.getFileName() + ".log").toFile()));
+        while (!answers(port)) {
+            if (!child.process().isAlive() || System.nanoTime() - begun > PATIENCE.toNanos()) {
+                child.close();
+                throw new IOException("the server did not start; see " + data + ".log");
+            }
+            Thread.sleep(5);
         }
-        return new ServerProcess(
-                child, JsonMapper.shared().readTree(line), Duration.ofNanos(System.nanoTime() - begun));
+        return new ServerProcess(child, port, cast, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private static boolean answers(int port) {
+        try (Connection connection = new Connection(port)) {
+            return connection.get("/health", "").status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     int port() {
-        return URI.create(text("/dashboard")).getPort();
+        return port;
     }
 
     long pid() {
         return child.process().pid();
     }
 
-    String ownerKey() {
-        return text("/api_keys/owner");
+    /// Processor time it has used so far, which says more than a rate on a machine that others use too.
+    Duration cpu() {
+        return child.process().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    Traffic traffic(Duration span) {
-        return new Traffic(text("/site/domain"), text("/api_keys/platform"), span);
+    Cast cast() {
+        return cast;
     }
 
-    /// From the command to the ready line, the demo's own day of traffic included.
+    /// From the command to the first answer.
     Duration start() {
         return start;
     }
 
     /// A number of the owner's summary, read through the API.
     long summary(String member) throws IOException {
-        try (Connection connection = new Connection(port())) {
-            Connection.Answer answer = connection.get("/content-owners/summary", ownerKey());
+        try (Connection connection = new Connection(port)) {
+            Connection.Answer answer = connection.get("/content-owners/summary", cast.ownerKey());
             if (answer.status() != 200) {
                 throw new IOException("the summary answered " + answer.status() + ": " + answer.body());
             }
             return JsonMapper.shared().readTree(answer.body()).get(member).asLong();
         }
-    }
-
-    private String text(String pointer) {
-        return facts.at(pointer).asString();
     }
 
     @Override

@@ -50,7 +50,8 @@ final class Summary {
         try (Connection connection = new Connection(server.port())) {
             for (String since : beginnings) {
                 long start = System.nanoTime();
-                Connection.Answer answer = connection.get("/content-owners/summary?since=" + since, server.ownerKey());
+                Connection.Answer answer = connection.get(
+                        "/content-owners/summary?since=" + since, server.cast().ownerKey());
                 latencies.add(System.nanoTime() - start);
                 if (answer.status() != 200) {
                     throw new IOException("the summary answered " + answer.status() + ": " + answer.body());

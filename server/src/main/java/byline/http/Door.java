@@ -16,6 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -27,13 +28,19 @@ public final class Door implements AutoCloseable {
     /// Where and how much: `port` 0 takes a free one.
     public record Listen(String host, int port, int maxConnections, Proxies proxies, PublicAddress address) {}
 
+    /// Failures that are nobody's bug, such as an overloaded store, and what to tell the caller of them.
+    @FunctionalInterface
+    public interface Excuses {
+        Optional<Refusal> of(Exception failure);
+    }
+
     private final WebServer server;
-    private final Routes routes;
+    private final Excuses excuses;
     private final Proxies proxies;
     private final PublicAddress address;
 
-    private Door(Routes routes, Listen listen) {
-        this.routes = routes;
+    private Door(Routes routes, Listen listen, Excuses excuses) {
+        this.excuses = excuses;
         this.proxies = listen.proxies();
         this.address = listen.address();
         HttpRouting.Builder routing = HttpRouting.builder();
@@ -62,8 +69,12 @@ public final class Door implements AutoCloseable {
                 .start();
     }
 
+    public static Door open(Routes routes, Listen listen, Excuses excuses) {
+        return new Door(routes, listen, excuses);
+    }
+
     public static Door open(Routes routes, Listen listen) {
-        return new Door(routes, listen);
+        return open(routes, listen, failure -> Optional.empty());
     }
 
     public int port() {
@@ -77,13 +88,15 @@ public final class Door implements AutoCloseable {
 
     private void answer(Routes.Handler handler, ServerRequest request, ServerResponse response) {
         Reply reply;
+        Request asked = new Request(request, proxies, address);
         try {
-            reply = handler.handle(new Request(request, proxies, address));
+            reply = handler.handle(asked);
         } catch (Refusal refusal) {
             reply = refusal.reply();
-        } catch (RuntimeException failure) {
-            reply = routes.isOverload(failure) ? overloaded(failure) : failed(request, failure);
+        } catch (RuntimeException bug) {
+            reply = failed(request, bug);
         }
+        asked.answered(reply);
         send(response, reply);
     }
 
@@ -104,14 +117,11 @@ public final class Door implements AutoCloseable {
         throw new Refusal(Code.NOT_FOUND, "Nothing is served at this path; /openapi.json lists every route");
     }
 
-    private static Reply overloaded(RuntimeException failure) {
-        log.log(Level.WARNING, "overloaded reason=\"" + failure.getMessage() + "\"");
-        return new Refusal(Code.UNAVAILABLE, "The server has more to do than it can at this moment; come again shortly")
-                .header("Retry-After", "1")
-                .reply();
-    }
-
-    private static Reply failed(ServerRequest request, Exception failure) {
+    private Reply failed(ServerRequest request, Exception failure) {
+        Optional<Refusal> excuse = excuses.of(failure);
+        if (excuse.isPresent()) {
+            return excuse.get().reply();
+        }
         log.log(
                 Level.ERROR,
                 "request failed method=" + request.prologue().method() + " route="

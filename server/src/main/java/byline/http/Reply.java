@@ -59,7 +59,7 @@ public final class Reply {
         return this;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 

@@ -3,20 +3,32 @@ package byline.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One request as a handler sees it: names, not transport.
 public final class Request {
     private final ServerRequest request;
     private final Proxies proxies;
     private final PublicAddress address;
+    private final List<Consumer<Reply>> waiting = new ArrayList<>(1);
 
     Request(ServerRequest request, Proxies proxies, PublicAddress address) {
         this.request = request;
         this.proxies = proxies;
         this.address = address;
+    }
+
+    /// Leaves something to do once the answer is known and before it is sent, whatever the answer is.
+    public void whenAnswered(Consumer<Reply> look) {
+        waiting.add(look);
+    }
+
+    void answered(Reply reply) {
+        waiting.forEach(look -> look.accept(reply));
     }
 
     public String method() {
@@ -83,5 +95,16 @@ public final class Request {
     /// A JSON body of the control plane as a record.
     public <T> T json(Class<T> type) {
         return Json.read(body(Body.SMALL, "application/json"), type);
+    }
+
+    /// A JSON body that changes some members of a record.
+    public <T> T patch(T current, Class<T> type) {
+        return Json.patch(current, body(Body.SMALL, "application/json"), type);
+    }
+
+    /// A JSON body that may be missing altogether.
+    public <T> T json(Class<T> type, T without) {
+        byte[] body = body(Body.SMALL, "application/json");
+        return body.length == 0 ? without : Json.read(body, type);
     }
 }

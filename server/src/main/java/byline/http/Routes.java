@@ -17,17 +17,6 @@ public final class Routes {
     public record Route(String method, String pattern, Handler handler) {}
 
     private final List<Route> routes = new ArrayList<>();
-    private final List<Class<? extends RuntimeException>> overloads = new ArrayList<>();
-
-    /// Says that what fails with this has more to do than it can: it answers 503, and when to come again.
-    public Routes overloadedBy(Class<? extends RuntimeException> failure) {
-        overloads.add(failure);
-        return this;
-    }
-
-    boolean isOverload(RuntimeException failure) {
-        return overloads.stream().anyMatch(kind -> kind.isInstance(failure));
-    }
 
     public Routes get(String pattern, Handler handler) {
         return add("GET", pattern, handler);

@@ -5,29 +5,36 @@ import byline.http.Refusal;
 import byline.http.Reply;
 import byline.http.Request;
 import byline.http.Routes;
-import byline.keys.Addresses;
+import byline.keys.Actor;
 import byline.keys.ApiKey;
 import byline.keys.ApiKeys;
-import byline.keys.OrganisationId;
+import byline.keys.Authentication;
+import byline.keys.KeyUses;
+import byline.keys.Keys;
 import byline.keys.Role;
-import byline.keys.Scope;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Settings > API Keys: made and shown once, listed, revoked.
+/// Settings > API Keys: made and shown once, listed, changed, rotated, revoked.
 public final class ApiKeyRoutes {
-    private final ApiKeys keys;
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+    private static final int LONGEST_REASON = 200;
+    private static final int MOST_KEYS = 1_000;
+    private static final int USAGE_DAYS = 31;
+
+    private final Keys keys;
     private final Organisations organisations;
     private final ContentOwners owners;
     private final People people;
     private final Clock clock;
 
-    public ApiKeyRoutes(ApiKeys keys, Organisations organisations, ContentOwners owners, People people, Clock clock) {
+    public ApiKeyRoutes(Keys keys, Organisations organisations, ContentOwners owners, People people, Clock clock) {
         this.keys = keys;
         this.organisations = organisations;
         this.owners = owners;
@@ -38,191 +45,127 @@ public final class ApiKeyRoutes {
     public void register(Routes routes) {
         routes.post("/api/v1/identity/api-keys", this::mint)
                 .get("/api/v1/identity/api-keys", this::list)
-                .get("/api/v1/identity/api-keys/{id}", this::show)
-                .post("/api/v1/identity/api-keys/{id}/revoke", this::revoke);
+                .get("/api/v1/identity/api-keys/{id}", request -> shown(mine(request, Role.VIEWER)))
+                .patch("/api/v1/identity/api-keys/{id}", this::change)
+                .post("/api/v1/identity/api-keys/{id}/rotate", this::rotate)
+                .post("/api/v1/identity/api-keys/{id}/revoke", this::revoke)
+                .get("/api/v1/identity/api-keys/{id}/usage", this::usage)
+                .post("/keys/revoke-leaked", this::revokeLeaked);
     }
-
-    /// A key as it is answered; `key` is the secret and only ever in the answer that made it.
-    record Shown(
-            String id,
-            OrganisationId organizationId,
-            String name,
-            String prefix,
-            String firstFour,
-            String lastFour,
-            List<String> scopes,
-            @Nullable List<String> domains,
-            @Nullable List<String> allowedAddresses,
-            @Nullable Integer requestsPerMinute,
-            @Nullable Instant expiresAt,
-            Instant createdAt,
-            String createdBy,
-            @Nullable Instant lastUsedAt,
-            @Nullable String lastUsedAddress,
-            @Nullable String lastUsedUserAgent,
-            @Nullable String rotatedFrom,
-            @Nullable Instant revokedAt,
-            @Nullable String revokedBy,
-            @Nullable String revokedReason,
-            String status,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String key) {
-        static Shown of(ApiKey one, Instant now, @Nullable String secret) {
-            ApiKey.Revocation revocation = one.revocation();
-            ApiKey.LastUse use = one.lastUse();
-            return new Shown(
-                    one.id(),
-                    one.organisation(),
-                    one.name(),
-                    one.prefix(),
-                    one.firstFour(),
-                    one.lastFour(),
-                    one.scopes().stream().map(Scope::text).sorted().toList(),
-                    one.domains() == null
-                            ? null
-                            : one.domains().stream().sorted().toList(),
-                    one.allowedAddresses(),
-                    one.requestsPerMinute(),
-                    one.expiresAt(),
-                    one.createdAt(),
-                    one.createdBy(),
-                    use == null ? null : use.at(),
-                    use == null ? null : use.address(),
-                    use == null ? null : use.userAgent(),
-                    one.rotatedFrom(),
-                    revocation == null ? null : revocation.at(),
-                    revocation == null ? null : revocation.by(),
-                    revocation == null ? null : revocation.reason(),
-                    status(one, now),
-                    secret);
-        }
-
-        private static String status(ApiKey one, Instant now) {
-            if (one.revocation() != null) {
-                return "revoked";
-            }
-            if (one.expiresAt() == null) {
-                return "active";
-            }
-            return one.expiresAt().isAfter(now) ? "expiring" : "expired";
-        }
-    }
-
-    private record Wish(
-            String name,
-            List<String> scopes,
-            @Nullable List<String> domains,
-            @Nullable List<String> allowedAddresses,
-            @Nullable Integer requestsPerMinute,
-            @Nullable Instant expiresAt) {}
 
     private Reply mint(Request request) {
         People.Member member = people.require(request, Role.ADMIN);
-        Wish wish = request.json(Wish.class);
-        if (wish.expiresAt() != null && !wish.expiresAt().isAfter(clock.instant())) {
-            throw new Refusal(Code.INVALID_PARAMETER, "expires_at must be in the future");
+        KeyWish wish = request.json(KeyWish.class);
+        long live = keys.apiKeys().list(member.organisation()).stream()
+                .filter(key -> key.isLive(clock.instant()))
+                .count();
+        if (live >= MOST_KEYS) {
+            throw new Refusal(Code.CONFLICT, "An organisation has at most " + MOST_KEYS + " live keys; revoke some");
         }
-        if (wish.requestsPerMinute() != null && wish.requestsPerMinute() < 1) {
-            throw new Refusal(Code.INVALID_PARAMETER, "requests_per_minute must be 1 or more");
-        }
-        ApiKeys.Minted minted = keys.mint(new ApiKeys.Wish(
-                member.organisation(),
-                organisations.find(member.organisation()).orElseThrow().type(),
-                Texts.name(wish.name(), "name"),
-                scopes(wish.scopes()),
-                domains(member.organisation(), wish.domains()),
-                addresses(wish.allowedAddresses()),
-                wish.requestsPerMinute(),
-                wish.expiresAt(),
-                member.person().userId(),
-                null,
-                null));
-        return Reply.created(Shown.of(minted.key(), clock.instant(), minted.secret()));
-    }
-
-    private static Set<Scope> scopes(@Nullable List<String> texts) {
-        if (texts == null || texts.isEmpty()) {
-            throw new Refusal(
-                    Code.INVALID_PARAMETER,
-                    "scopes must name at least one of telemetry:write, telemetry:read, analytics:read");
-        }
-        Set<Scope> scopes = new LinkedHashSet<>();
-        for (String text : texts) {
-            scopes.add(Scope.find(String.valueOf(text))
-                    .orElseThrow(() -> new Refusal(
-                            Code.INVALID_PARAMETER,
-                            "scopes knows telemetry:write, telemetry:read and analytics:read only")));
-        }
-        return scopes;
-    }
-
-    private @Nullable Set<String> domains(OrganisationId organisation, @Nullable List<String> texts) {
-        if (texts == null) {
-            return null;
-        }
-        Set<String> verified = owners.domains(organisation);
-        Set<String> domains = new LinkedHashSet<>();
-        for (String text : texts) {
-            String domain = Texts.host(text, "domains");
-            if (!verified.contains(domain)) {
-                throw new Refusal(
-                        Code.INVALID_PARAMETER, "domains may name verified domains of this organisation only");
-            }
-            domains.add(domain);
-        }
-        if (domains.isEmpty()) {
-            throw new Refusal(Code.INVALID_PARAMETER, "domains must name at least one domain, or be absent for all");
-        }
-        return domains;
-    }
-
-    private static @Nullable List<String> addresses(@Nullable List<String> blocks) {
-        if (blocks == null) {
-            return null;
-        }
-        if (blocks.isEmpty() || !blocks.stream().allMatch(Addresses::isBlock)) {
-            throw new Refusal(
-                    Code.INVALID_PARAMETER,
-                    "allowed_addresses must list addresses or CIDR blocks, or be absent for any");
-        }
-        return blocks;
+        ApiKeys.Minted minted = keys.apiKeys()
+                .mint(
+                        member.actor(),
+                        new ApiKeys.Wish(
+                                member.organisation(),
+                                organisations
+                                        .find(member.organisation())
+                                        .orElseThrow()
+                                        .type(),
+                                wish.checked(owners.domains(member.organisation()), clock.instant()),
+                                null,
+                                null));
+        return Reply.created(ShownKey.of(minted, clock.instant()));
     }
 
     private Reply list(Request request) {
         People.Member member = people.require(request, Role.VIEWER);
-        Instant now = clock.instant();
-        return Reply.ok(Page.of(keys.list(member.organisation()).stream()
-                .map(one -> Shown.of(one, now, null))
+        return Reply.ok(Page.of(keys.apiKeys().list(member.organisation()).stream()
+                .map(one -> ShownKey.of(one, clock.instant()))
                 .toList()));
     }
 
-    private Reply show(Request request) {
-        People.Member member = people.require(request, Role.VIEWER);
-        return keys.find(member.organisation(), request.path("id"))
-                .map(one -> Reply.ok(Shown.of(one, clock.instant(), null)))
-                .orElseThrow(ApiKeyRoutes::unknown);
+    private Reply change(Request request) {
+        People.Member member = people.require(request, Role.ADMIN);
+        KeyWish current = KeyWish.of(mine(request, Role.ADMIN).properties());
+        KeyWish wish = request.patch(current, KeyWish.class);
+        boolean sameDomains = Objects.equals(current.domains(), wish.domains());
+        ApiKey.Properties checked = wish.checked(
+                sameDomains && wish.domains() != null
+                        ? Set.copyOf(wish.domains())
+                        : owners.domains(member.organisation()),
+                clock.instant());
+        return keys.apiKeys()
+                .change(member.actor(), member.organisation(), request.path("id"), properties -> checked)
+                .map(this::shown)
+                .orElseThrow(ApiKeyRoutes::ended);
+    }
+
+    private record Overlap(@Nullable Integer overlapSeconds) {}
+
+    private Reply rotate(Request request) {
+        People.Member member = people.require(request, Role.ADMIN);
+        mine(request, Role.ADMIN);
+        Integer seconds = request.json(Overlap.class, new Overlap(null)).overlapSeconds();
+        Duration overlap = Duration.ofSeconds(seconds == null ? 0 : seconds);
+        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+            throw new Refusal(Code.INVALID_PARAMETER, "overlap_seconds must be 0 to " + LONGEST_OVERLAP.toSeconds());
+        }
+        return keys.apiKeys()
+                .rotate(member.actor(), member.organisation(), request.path("id"), overlap)
+                .map(minted -> Reply.created(ShownKey.of(minted, clock.instant())))
+                .orElseThrow(ApiKeyRoutes::ended);
     }
 
     private record Reason(@Nullable String reason) {}
 
     private Reply revoke(Request request) {
         People.Member member = people.require(request, Role.ADMIN);
-        byte[] body = request.body(4_096, "application/json");
-        String reason = body.length == 0
-                ? ""
-                : java.util.Objects.requireNonNullElse(
-                        byline.http.Json.read(body, Reason.class).reason(), "");
-        return keys.revoke(
-                        member.organisation(),
-                        request.path("id"),
-                        member.person().userId(),
-                        reason)
-                .map(one -> Reply.ok(Shown.of(one, clock.instant(), null)))
+        String reason = Objects.requireNonNullElse(
+                request.json(Reason.class, new Reason(null)).reason(), "");
+        if (reason.length() > LONGEST_REASON) {
+            throw new Refusal(Code.INVALID_PARAMETER, "reason must have at most " + LONGEST_REASON + " characters");
+        }
+        return keys.apiKeys()
+                .revoke(member.actor(), member.organisation(), request.path("id"), reason)
+                .map(this::shown)
                 .orElseThrow(ApiKeyRoutes::unknown);
+    }
+
+    private record Usage(List<KeyUses.DayUse> items, List<KeyUses.AddressUse> addresses) {}
+
+    /// The last 31 days, by day and status, and the last addresses.
+    private Reply usage(Request request) {
+        ApiKey key = mine(request, Role.VIEWER);
+        LocalDate since = LocalDate.now(clock).minusDays(USAGE_DAYS - 1L);
+        return Reply.ok(new Usage(keys.uses().days(key.id(), since), keys.uses().addresses(key.id())));
+    }
+
+    /// Whoever holds a key may end it: the secret itself is the proof.
+    private Reply revokeLeaked(Request request) {
+        String secret = Authentication.presented(request);
+        ApiKey revoked = keys.apiKeys()
+                .revokeLeaked(secret, new Actor("holder", request.address()))
+                .orElseThrow(() -> {
+                    keys.authentication().failed(request);
+                    return new Refusal(Code.INVALID_KEY, "There is no such API key");
+                });
+        return Reply.ok(Map.of("status", "revoked", "id", revoked.id()));
+    }
+
+    private ApiKey mine(Request request, Role least) {
+        People.Member member = people.require(request, least);
+        return keys.apiKeys().find(member.organisation(), request.path("id")).orElseThrow(ApiKeyRoutes::unknown);
+    }
+
+    private Reply shown(ApiKey key) {
+        return Reply.ok(ShownKey.of(key, clock.instant()));
     }
 
     private static Refusal unknown() {
         return new Refusal(Code.NOT_FOUND, "This organisation has no such API key");
+    }
+
+    private static Refusal ended() {
+        return new Refusal(Code.CONFLICT, "This key is revoked or expired and can't be changed any more");
     }
 }

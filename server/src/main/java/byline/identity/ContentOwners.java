@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Who owns which host, in memory: the exact verified domain, else the nearest verified parent.
 public final class ContentOwners {
     private final Map<String, OrganisationId> owners = new ConcurrentHashMap<>();
+    private final Map<String, OrganisationId> prefixes = new ConcurrentHashMap<>();
+    private volatile int longestPrefix;
     private final Map<OrganisationId, Set<String>> owned = new ConcurrentHashMap<>();
 
     /// @param domain the verified domain that decided
@@ -33,6 +35,26 @@ public final class ContentOwners {
             }
             domain = domain.substring(dot + 1);
         }
+    }
+
+    /// The owner of content with this id: whose verified prefix begins it, the longest such one.
+    public Optional<OrganisationId> findByContentId(String contentId) {
+        for (int length = Math.min(contentId.length(), longestPrefix); length > 0; length--) {
+            OrganisationId owner = prefixes.get(contentId.substring(0, length));
+            if (owner != null) {
+                return Optional.of(owner);
+            }
+        }
+        return Optional.empty();
+    }
+
+    void putPrefix(String prefix, OrganisationId owner) {
+        longestPrefix = Math.max(longestPrefix, prefix.length());
+        prefixes.put(prefix, owner);
+    }
+
+    void removePrefix(String prefix, OrganisationId owner) {
+        prefixes.remove(prefix, owner);
     }
 
     /// The verified domains of an organisation.

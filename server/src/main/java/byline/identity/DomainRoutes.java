@@ -5,7 +5,6 @@ import byline.http.Refusal;
 import byline.http.Reply;
 import byline.http.Request;
 import byline.http.Routes;
-import byline.identity.Domains.Domain;
 import byline.keys.OrganisationId;
 import byline.keys.Role;
 import byline.verify.DomainLooks;
@@ -18,20 +17,22 @@ import java.util.List;
 import java.util.Optional;
 
 /// The domains of an organisation: claimed by anyone, owned by who proves control.
-public final class DomainRoutes {
+final class DomainRoutes {
+    private static final int MOST_DOMAINS = 1_000;
+
     private final Domains domains;
     private final DomainLooks looks;
     private final PublicSuffixes suffixes;
     private final People people;
 
-    public DomainRoutes(Domains domains, DomainLooks looks, PublicSuffixes suffixes, People people) {
+    DomainRoutes(Domains domains, DomainLooks looks, PublicSuffixes suffixes, People people) {
         this.domains = domains;
         this.looks = looks;
         this.suffixes = suffixes;
         this.people = people;
     }
 
-    public void register(Routes routes) {
+    void register(Routes routes) {
         routes.get("/api/v1/identity/domains", this::list)
                 .post("/api/v1/identity/domains", this::claim)
                 .post("/api/v1/identity/domains/{id}/verify", this::verify)
@@ -46,22 +47,28 @@ public final class DomainRoutes {
     private record Wish(String domain) {}
 
     private Reply claim(Request request) {
-        OrganisationId organisation = people.require(request, Role.ADMIN).organisation();
+        People.Member member = people.require(request, Role.ADMIN);
+        OrganisationId organisation = member.organisation();
         String host = Texts.host(request.json(Wish.class).domain(), "domain");
         if (suffixes.contain(host)) {
             throw new Refusal(
                     Code.INVALID_PARAMETER,
                     host + " is a public suffix: anyone can register names below it, so nobody can own it here");
         }
+        if (domains.list(organisation).size() >= MOST_DOMAINS) {
+            throw new Refusal(Code.CONFLICT, "An organisation claims at most " + MOST_DOMAINS + " domains");
+        }
         Optional<Domain> known = domains.findByName(organisation, host);
-        return known.isPresent() ? Reply.ok(known.get()) : Reply.created(domains.add(organisation, host));
+        return known.isPresent()
+                ? Reply.ok(known.get())
+                : Reply.created(domains.add(member.actor(), organisation, host));
     }
 
     private record Verified(@JsonUnwrapped Domain domain, List<Check> checks) {}
 
     private Reply verify(Request request) {
-        OrganisationId organisation = people.require(request, Role.ADMIN).organisation();
-        Domain claim = domains.find(organisation, request.path("id")).orElseThrow(DomainRoutes::unknown);
+        People.Member member = people.require(request, Role.ADMIN);
+        Domain claim = domains.find(member.organisation(), request.path("id")).orElseThrow(DomainRoutes::unknown);
         Sighting sighting = looks.look(claim.domain());
         List<Check> checks = sighting.checks(claim.proof());
         Optional<Check> proof = checks.stream()
@@ -70,17 +77,18 @@ public final class DomainRoutes {
         if (proof.isEmpty()) {
             return Reply.ok(new Verified(claim, checks));
         }
-        domains.yieldUnproved(claim, sighting);
-        Domain proved = domains.prove(claim, proof.get().method()).orElseThrow(() -> new Refusal(
-                        Code.CONFLICT,
-                        "Another organisation has proved this domain and its proof still stands; remove its token, then verify again")
-                .with("checks", checks));
+        domains.yieldUnproved(member.actor(), claim, sighting);
+        Domain proved = domains.prove(member.actor(), claim, proof.get().method())
+                .orElseThrow(() -> new Refusal(
+                                Code.CONFLICT,
+                                "Another organisation has proved this domain and its proof still stands; remove its token, then verify again")
+                        .with("checks", checks));
         return Reply.ok(new Verified(proved, checks));
     }
 
     private Reply remove(Request request) {
-        OrganisationId organisation = people.require(request, Role.ADMIN).organisation();
-        if (!domains.remove(organisation, request.path("id"))) {
+        People.Member member = people.require(request, Role.ADMIN);
+        if (!domains.remove(member.actor(), member.organisation(), request.path("id"))) {
             throw unknown();
         }
         return Reply.noContent();

@@ -1,16 +1,17 @@
 package byline.identity;
 
 import byline.database.IdentityDatabase;
+import byline.keys.Actor;
+import byline.keys.AuditLog;
+import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.SecretText;
 import byline.verify.Sighting;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -21,48 +22,26 @@ public final class Domains {
     /// The word of the operator of this server, given on its console: no page proves it and no re-check can lose it.
     private static final String VOUCHED = "operator";
 
-    /// @param verificationMethod `dns`, `metatag`, `manifest` or `operator`
-    public record Domain(
-            String id,
-            OrganisationId organizationId,
-            String domain,
-            boolean verified,
-            @Nullable String verificationMethod,
-            String verificationToken,
-            Instant createdAt,
-            @Nullable Instant verifiedAt) {
-        /// The text a proof must contain.
-        @JsonProperty
-        public String proof() {
-            return "oa-verify=" + verificationToken;
-        }
-    }
-
     private final IdentityDatabase database;
     private final ContentOwners owners;
+    private final AuditLog audit;
     private final SecureRandom random;
     private final Clock clock;
 
-    public Domains(IdentityDatabase database, ContentOwners owners, SecureRandom random, Clock clock) {
-        this.database = database;
+    Domains(Keys.Foundation foundation, AuditLog audit, ContentOwners owners) {
+        this.database = foundation.database();
+        this.audit = audit;
         this.owners = owners;
-        this.random = random;
-        this.clock = clock;
-    }
-
-    /// Fills the index of owners.
-    public void load() {
-        database.read(handle -> handle.createQuery("SELECT * FROM domains WHERE verified_at IS NOT NULL")
-                        .map((row, context) -> domain(row))
-                        .list())
-                .forEach(domain -> owners.put(domain.domain(), domain.organizationId()));
+        this.random = foundation.random();
+        this.clock = foundation.clock();
+        listVerified().forEach(domain -> owners.put(domain.domain(), domain.organizationId()));
     }
 
     /// Claims a domain; claiming it again answers the same claim.
-    Domain add(OrganisationId organisation, String domain) {
+    Domain add(Actor actor, OrganisationId organisation, String domain) {
         return database.write(handle -> {
-            handle.createUpdate("INSERT INTO domains (id, organization_id, domain, verification_token, created_at)"
-                            + " VALUES (:id, :organisation, :domain, :token, :now)"
+            int added = handle.createUpdate("INSERT INTO domains (id, organization_id, domain, verification_token,"
+                            + " created_at) VALUES (:id, :organisation, :domain, :token, :now)"
                             + " ON CONFLICT (organization_id, domain) DO NOTHING")
                     .bind("id", SecretText.id("dom_", random))
                     .bind("organisation", organisation.value())
@@ -70,7 +49,11 @@ public final class Domains {
                     .bind("token", UUID.randomUUID().toString())
                     .bind("now", clock.millis())
                     .execute();
-            return one(handle, organisation, "domain", domain).orElseThrow();
+            Domain claim = one(handle, organisation, "domain", domain).orElseThrow();
+            if (added > 0) {
+                audit.add(handle, change(actor, claim, "claimed", Map.of("domain", domain)));
+            }
+            return claim;
         });
     }
 
@@ -78,7 +61,7 @@ public final class Domains {
         return database.read(handle -> handle.createQuery(
                         "SELECT * FROM domains WHERE organization_id = :organisation ORDER BY domain")
                 .bind("organisation", organisation.value())
-                .map((row, context) -> domain(row))
+                .map((row, context) -> Domain.of(row))
                 .list());
     }
 
@@ -93,19 +76,22 @@ public final class Domains {
     /// Records a proof.
     ///
     /// @return nothing when another organisation has proved the same domain
-    Optional<Domain> prove(Domain claim, String method) {
+    Optional<Domain> prove(Actor actor, Domain claim, String method) {
         try {
-            Domain proved = database.write(handle -> {
-                handle.createUpdate("UPDATE domains SET verified_at = COALESCE(verified_at, :now),"
-                                + " verification_method = :method WHERE id = :id")
+            return Optional.of(database.write(handle -> {
+                handle.createUpdate("UPDATE domains SET verified_at = COALESCE(verified_at, :now), checked_at = :now,"
+                                + " failing_since = NULL, warned_at = NULL, verification_method = :method"
+                                + " WHERE id = :id")
                         .bind("now", clock.millis())
                         .bind("method", method)
                         .bind("id", claim.id())
                         .execute();
+                if (!claim.verified()) {
+                    audit.add(handle, change(actor, claim, "verified", Map.of("method", method)));
+                }
+                owners.put(claim.domain(), claim.organizationId());
                 return one(handle, claim.organizationId(), "id", claim.id()).orElseThrow();
-            });
-            owners.put(proved.domain(), proved.organizationId());
-            return Optional.of(proved);
+            }));
         } catch (RuntimeException failure) {
             if (IdentityDatabase.isDuplicate(failure)) {
                 return Optional.empty();
@@ -119,41 +105,68 @@ public final class Domains {
     ///
     /// @return nothing when another organisation has proved the same domain
     public Optional<Domain> vouch(OrganisationId organisation, String domain) {
-        return prove(add(organisation, domain), VOUCHED);
+        return prove(Actor.CONSOLE, add(Actor.CONSOLE, organisation, domain), VOUCHED);
     }
 
     /// Takes the domain from another organisation whose proof this sighting no longer shows. A proof that could not be
     /// looked for counts as still there.
-    void yieldUnproved(Domain claim, Sighting sighting) {
-        Optional<Domain> holder = database.read(handle -> handle.createQuery("SELECT * FROM domains"
-                        + " WHERE domain = :domain AND verified_at IS NOT NULL AND organization_id <> :organisation")
-                .bind("domain", claim.domain())
-                .bind("organisation", claim.organizationId().value())
-                .map((row, context) -> domain(row))
-                .findOne());
-        holder.filter(domain -> sighting.refutes(domain.proof(), domain.verificationMethod()))
-                .ifPresent(this::unprove);
+    void yieldUnproved(Actor actor, Domain claim, Sighting sighting) {
+        listVerified().stream()
+                .filter(domain -> domain.domain().equals(claim.domain()))
+                .filter(domain -> !domain.organizationId().equals(claim.organizationId()))
+                .filter(domain -> sighting.refutes(domain.proof(), domain.verificationMethod()))
+                .forEach(domain -> lose(actor, domain));
     }
 
-    private void unprove(Domain domain) {
-        database.run(handle -> handle.createUpdate(
-                        "UPDATE domains SET verified_at = NULL," + " verification_method = NULL WHERE id = :id")
+    /// Takes a proof back.
+    void lose(Actor actor, Domain domain) {
+        database.run(handle -> {
+            handle.createUpdate("UPDATE domains SET verified_at = NULL, verification_method = NULL,"
+                            + " failing_since = NULL, warned_at = NULL WHERE id = :id")
+                    .bind("id", domain.id())
+                    .execute();
+            audit.add(handle, change(actor, domain, "lost", Map.of("domain", domain.domain())));
+            owners.remove(domain.domain(), domain.organizationId());
+        });
+    }
+
+    /// Every proved domain whose proof can be looked for, the longest unchecked first.
+    List<Domain> listVerified() {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM domains WHERE verified_at IS NOT NULL ORDER BY checked_at, id")
+                .map((row, context) -> Domain.of(row))
+                .list());
+    }
+
+    /// Notes a re-check.
+    ///
+    /// @param failingSince since when the proof has been missing, null when it is there
+    void checked(Domain domain, @Nullable Instant failingSince, @Nullable Instant warnedAt) {
+        database.run(handle -> handle.createUpdate("UPDATE domains SET checked_at = :now, failing_since = :failing,"
+                        + " warned_at = :warned WHERE id = :id AND verified_at IS NOT NULL")
+                .bind("now", clock.millis())
+                .bind("failing", failingSince == null ? null : failingSince.toEpochMilli())
+                .bind("warned", warnedAt == null ? null : warnedAt.toEpochMilli())
                 .bind("id", domain.id())
                 .execute());
-        owners.remove(domain.domain(), domain.organizationId());
     }
 
-    boolean remove(OrganisationId organisation, String id) {
-        Optional<Domain> removed = database.write(handle -> {
+    boolean remove(Actor actor, OrganisationId organisation, String id) {
+        return database.write(handle -> {
             Optional<Domain> found = one(handle, organisation, "id", id);
-            handle.createUpdate("DELETE FROM domains WHERE id = :id AND organization_id = :organisation")
-                    .bind("id", id)
-                    .bind("organisation", organisation.value())
-                    .execute();
-            return found;
+            found.ifPresent(domain -> {
+                handle.createUpdate("DELETE FROM domains WHERE id = :id")
+                        .bind("id", id)
+                        .execute();
+                audit.add(handle, change(actor, domain, "removed", Map.of("domain", domain.domain())));
+                owners.remove(domain.domain(), organisation);
+            });
+            return found.isPresent();
         });
-        removed.ifPresent(domain -> owners.remove(domain.domain(), organisation));
-        return removed.isPresent();
+    }
+
+    private static AuditLog.Change change(Actor actor, Domain domain, String what, Map<String, ?> after) {
+        return new AuditLog.Change(actor, domain.organizationId(), "domain." + what, domain.id(), Map.of(), after);
     }
 
     private static Optional<Domain> one(Handle handle, OrganisationId organisation, String column, String value) {
@@ -161,21 +174,7 @@ public final class Domains {
                 .define("column", column)
                 .bind("organisation", organisation.value())
                 .bind("value", value)
-                .map((row, context) -> domain(row))
+                .map((row, context) -> Domain.of(row))
                 .findOne();
-    }
-
-    private static Domain domain(ResultSet row) throws SQLException {
-        long verified = row.getLong("verified_at");
-        Instant verifiedAt = row.wasNull() ? null : Instant.ofEpochMilli(verified);
-        return new Domain(
-                row.getString("id"),
-                new OrganisationId(row.getString("organization_id")),
-                row.getString("domain"),
-                verifiedAt != null,
-                row.getString("verification_method"),
-                row.getString("verification_token"),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                verifiedAt);
     }
 }

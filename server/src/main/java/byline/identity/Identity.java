@@ -1,71 +1,98 @@
 package byline.identity;
 
-import byline.database.IdentityDatabase;
 import byline.http.Routes;
-import byline.keys.ApiKeys;
-import byline.keys.ServerSecret;
+import byline.keys.AuditLog;
+import byline.keys.Keys;
+import byline.keys.RateLimits;
 import byline.verify.DomainLooks;
 import byline.verify.Names;
 import byline.verify.PublicSuffixes;
 import byline.verify.Reach;
 import byline.verify.WebFetch;
-import java.security.SecureRandom;
 import java.time.Clock;
 
 /// The identity plane in one piece: what the rest of the server may ask of it, and its routes.
 public final class Identity implements AutoCloseable {
+    private final Keys keys;
+    private final Outside outside;
+    private final Clock clock;
+    private final RateLimits tries;
     private final Users users;
     private final MagicLinks links;
     private final LoginSessions sessions;
+    private final SecondFactors factors;
+    private final People people;
     private final Organisations organisations;
+    private final OrganisationAccess access;
+    private final Members members;
+    private final Invitations invitations;
+    private final OrganisationSettings settings;
+    private final AccessRequests requests;
     private final ContentOwners owners = new ContentOwners();
     private final Domains domains;
+    private final IdentifierPrefixes prefixes;
+    private final Delegations delegations;
     private final Sites sites;
-    private final People people;
+    private final Outbox outbox;
     private final PublicSuffixes suffixes = new PublicSuffixes();
     private final WebFetch web;
-    private final Foundation foundation;
-    private final ApiKeys keys;
-    private final Outside outside;
-
-    /// What it stands on.
-    public record Foundation(IdentityDatabase database, ServerSecret secret, SecureRandom random, Clock clock) {}
+    private final DomainLooks looks;
+    private final Housekeeping housekeeping;
 
     /// How it meets the world.
-    public record Outside(MailTransport mail, Names names, Reach reach) {}
+    ///
+    /// @param platformsSelfServe whether anyone may make platforms and agents, or the operator reviews them first
+    public record Outside(MailTransport mail, Names names, Reach reach, boolean platformsSelfServe) {}
 
-    public Identity(Foundation foundation, ApiKeys keys, Outside outside) {
-        this.foundation = foundation;
+    public Identity(Keys.Foundation foundation, Keys keys, Outside outside) {
+        AuditLog audit = keys.audit();
         this.keys = keys;
         this.outside = outside;
-        IdentityDatabase database = foundation.database();
-        SecureRandom random = foundation.random();
-        Clock clock = foundation.clock();
-        this.users = new Users(database, random, clock);
-        this.links = new MagicLinks(database, foundation.secret(), random, clock);
-        this.sessions = new LoginSessions(database, keys, foundation.secret(), random, clock);
-        this.organisations = new Organisations(database, random, clock);
-        this.domains = new Domains(database, owners, random, clock);
-        this.sites = new Sites(database, random, clock);
+        this.clock = foundation.clock();
+        this.tries = new RateLimits(clock);
+        this.outbox = new Outbox(outside.mail());
+        this.users = new Users(foundation, audit);
+        this.links = new MagicLinks(foundation);
+        this.sessions = new LoginSessions(foundation, keys.apiKeys());
+        this.factors = new SecondFactors(foundation, audit);
         this.people = new People(sessions);
+        this.organisations = new Organisations(foundation, audit);
+        this.access = new OrganisationAccess(organisations, people);
+        this.members = new Members(foundation, audit);
+        this.invitations = new Invitations(foundation, audit);
+        this.settings = new OrganisationSettings(foundation, audit);
+        this.requests = new AccessRequests(foundation, audit);
+        this.domains = new Domains(foundation, audit, owners);
+        this.prefixes = new IdentifierPrefixes(foundation, audit, owners);
+        this.delegations = new Delegations(foundation, keys);
+        this.sites = new Sites(foundation, audit);
         this.web = new WebFetch(outside.names(), suffixes, outside.reach());
-        domains.load();
+        this.looks = new DomainLooks(outside.names(), web);
+        this.housekeeping = new Housekeeping(
+                foundation, keys.apiKeys(), sessions, new DomainChecks(domains, looks, members, outbox, clock));
         sites.load();
     }
 
     public void register(Routes routes) {
-        Clock clock = foundation.clock();
-        new SignInRoutes(
-                        new SignInRoutes.Accounts(links, sessions, users, organisations),
-                        keys,
-                        people,
-                        outside.mail(),
-                        clock)
+        SignIn signIn = new SignIn(sessions, organisations, factors);
+        new MagicLinkRoutes(links, users, signIn, outbox).register(routes);
+        new LoginSessionRoutes(
+                        new LoginSessionRoutes.Accounts(sessions, users, organisations), keys.apiKeys(), people, clock)
                 .register(routes);
-        new OrganisationRoutes(organisations, sessions, people).register(routes);
-        new DomainRoutes(domains, new DomainLooks(outside.names(), web), suffixes, people).register(routes);
+        new SecondFactorRoutes(factors, sessions, people, tries).register(routes);
+        new MeRoutes(users, members, sessions, people).register(routes);
+        new OrganisationRoutes(organisations, access, sessions, keys.apiKeys(), outside.platformsSelfServe())
+                .register(routes);
+        new MemberRoutes(members, invitations, access, sessions, outbox).register(routes);
+        new SettingsRoutes(settings, access).register(routes);
+        new ExportRoutes(access, this).register(routes);
+        new AccessRequestRoutes(requests, organisations, users, people, outbox).register(routes);
+        new DomainRoutes(domains, looks, suffixes, people).register(routes);
+        new PrefixRoutes(prefixes, owners, looks, people).register(routes);
+        new DelegationRoutes(delegations, organisations, owners, people, clock).register(routes);
         new ApiKeyRoutes(keys, organisations, owners, people, clock).register(routes);
         new SiteRoutes(sites, people).register(routes);
+        new AuditRoutes(keys.audit(), people).register(routes);
     }
 
     public Users users() {
@@ -80,6 +107,10 @@ public final class Identity implements AutoCloseable {
         return organisations;
     }
 
+    public OrganisationSettings settings() {
+        return settings;
+    }
+
     public ContentOwners owners() {
         return owners;
     }
@@ -88,12 +119,34 @@ public final class Identity implements AutoCloseable {
         return domains;
     }
 
+    public Delegations delegations() {
+        return delegations;
+    }
+
     public Sites sites() {
         return sites;
     }
 
+    Members members() {
+        return members;
+    }
+
+    IdentifierPrefixes prefixes() {
+        return prefixes;
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    Housekeeping housekeeping() {
+        return housekeeping;
+    }
+
     @Override
     public void close() {
+        housekeeping.close();
+        outbox.close();
         web.close();
     }
 }

@@ -3,6 +3,7 @@ package byline.identity;
 import byline.database.IdentityDatabase;
 import byline.keys.ApiKeys;
 import byline.keys.Authentication;
+import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.Principal;
 import byline.keys.Role;
@@ -36,27 +37,35 @@ public final class LoginSessions {
     private final SecureRandom random;
     private final Clock clock;
 
-    public LoginSessions(
-            IdentityDatabase database, ApiKeys keys, ServerSecret secret, SecureRandom random, Clock clock) {
-        this.database = database;
+    LoginSessions(Keys.Foundation foundation, ApiKeys keys) {
+        this.database = foundation.database();
         this.keys = keys;
-        this.secret = secret;
-        this.random = random;
-        this.clock = clock;
+        this.secret = foundation.secret();
+        this.random = foundation.random();
+        this.clock = foundation.clock();
     }
 
-    Opened open(String userId, @Nullable String organisation, String address, String userAgent) {
+    /// Where a login comes from.
+    record Browser(String address, String userAgent) {
+        Browser {
+            userAgent = userAgent.substring(0, Math.min(userAgent.length(), 200));
+        }
+    }
+
+    /// @param secondFactorDue whether the session opens nothing yet but the second step
+    Opened open(String userId, @Nullable OrganisationId organisation, Browser browser, boolean secondFactorDue) {
         String token = SecretText.mint(Authentication.SESSION_PREFIX, random);
         Instant now = clock.instant();
         database.run(handle -> handle.createUpdate("INSERT INTO login_sessions (id, user_id, token_digest,"
-                        + " organization_id, address, user_agent, created_at, last_seen_at, expires_at)"
-                        + " VALUES (:id, :user, :digest, :organisation, :address, :agent, :now, :now, :expires)")
+                        + " organization_id, address, user_agent, created_at, last_seen_at, expires_at, second_factor_due)"
+                        + " VALUES (:id, :user, :digest, :organisation, :address, :agent, :now, :now, :expires, :due)")
                 .bind("id", SecretText.id("lgn_", random))
                 .bind("user", userId)
                 .bind("digest", secret.digest(token).hex())
-                .bind("organisation", organisation)
-                .bind("address", address)
-                .bind("agent", userAgent.substring(0, Math.min(userAgent.length(), 200)))
+                .bind("organisation", organisation == null ? null : organisation.value())
+                .bind("address", browser.address())
+                .bind("agent", browser.userAgent())
+                .bind("due", secondFactorDue ? 1 : 0)
                 .bind("now", now.toEpochMilli())
                 .bind("expires", now.plus(LIFETIME).toEpochMilli())
                 .execute());
@@ -71,17 +80,17 @@ public final class LoginSessions {
         String digest = secret.digest(token).hex();
         long now = clock.millis();
         record Found(Principal.Person person, long lastSeen) {}
-        Optional<Found> found = database.read(
-                handle -> handle.createQuery("SELECT s.id, s.last_seen_at, s.user_id, u.email, u.operator,"
+        Optional<Found> found = database.read(handle -> handle.createQuery(
+                        "SELECT s.id, s.last_seen_at, s.second_factor_due, s.user_id, u.email, u.operator,"
                                 + " m.organization_id, m.role FROM login_sessions s JOIN users u ON u.id = s.user_id"
                                 + " LEFT JOIN (members m JOIN organizations o ON o.id = m.organization_id"
                                 + " AND o.deleted_at IS NULL)"
                                 + " ON m.user_id = s.user_id AND m.organization_id = s.organization_id"
                                 + " WHERE s.token_digest = :digest AND s.expires_at > :now")
-                        .bind("digest", digest)
-                        .bind("now", now)
-                        .map((row, context) -> new Found(person(row), row.getLong("last_seen_at")))
-                        .findOne());
+                .bind("digest", digest)
+                .bind("now", now)
+                .map((row, context) -> new Found(person(row), row.getLong("last_seen_at")))
+                .findOne());
         found.filter(session -> now - session.lastSeen() > TOUCH.toMillis()).ifPresent(session -> touch(digest, now));
         return found.map(Found::person);
     }
@@ -127,6 +136,49 @@ public final class LoginSessions {
         return ended;
     }
 
+    void endOthers(String userId, String kept) {
+        list(userId).stream()
+                .map(LoginSession::id)
+                .filter(id -> !id.equals(kept))
+                .forEach(id -> end(userId, id));
+    }
+
+    /// Ends the session this token is of, if it is of one.
+    void endToken(String token) {
+        find(token).ifPresent(person -> end(person.userId(), person.loginSession()));
+    }
+
+    /// Takes a member who has left out of the organisation's sessions, with the keys made there.
+    void leave(String userId, OrganisationId organisation) {
+        List<String> affected = database.read(handle -> handle.createQuery(
+                        "SELECT id FROM login_sessions WHERE user_id = :user" + " AND organization_id = :organisation")
+                .bind("user", userId)
+                .bind("organisation", organisation.value())
+                .mapTo(String.class)
+                .list());
+        affected.forEach(session -> switchTo(session, null));
+    }
+
+    /// Gives a session that owed its second factor its rights, under a new token; the old one is worth nothing.
+    Opened complete(String session) {
+        String token = SecretText.mint(Authentication.SESSION_PREFIX, random);
+        Instant end = clock.instant().plus(LIFETIME);
+        database.run(handle -> handle.createUpdate("UPDATE login_sessions SET token_digest = :digest,"
+                        + " second_factor_due = 0, expires_at = :expires WHERE id = :id")
+                .bind("digest", secret.digest(token).hex())
+                .bind("expires", end.toEpochMilli())
+                .bind("id", session)
+                .execute());
+        return new Opened(token, end);
+    }
+
+    /// Drops sessions that have run out.
+    void forgetExpired() {
+        database.run(handle -> handle.createUpdate("DELETE FROM login_sessions WHERE expires_at < :now")
+                .bind("now", clock.millis())
+                .execute());
+    }
+
     private void touch(String digest, long now) {
         database.run(handle -> handle.createUpdate("UPDATE login_sessions SET last_seen_at = :now,"
                         + " expires_at = :expires WHERE token_digest = :digest")
@@ -144,6 +196,7 @@ public final class LoginSessions {
                 row.getString("id"),
                 organisation == null ? null : new OrganisationId(organisation),
                 organisation == null ? null : Role.find(row.getString("role")).orElseThrow(),
-                row.getInt("operator") == 1);
+                row.getInt("operator") == 1,
+                row.getInt("second_factor_due") == 1);
     }
 }

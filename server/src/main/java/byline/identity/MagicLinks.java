@@ -1,6 +1,7 @@
 package byline.identity;
 
 import byline.database.IdentityDatabase;
+import byline.keys.Keys;
 import byline.keys.SecretText;
 import byline.keys.ServerSecret;
 import java.security.SecureRandom;
@@ -26,11 +27,11 @@ public final class MagicLinks {
     private final SecureRandom random;
     private final Clock clock;
 
-    public MagicLinks(IdentityDatabase database, ServerSecret secret, SecureRandom random, Clock clock) {
-        this.database = database;
-        this.secret = secret;
-        this.random = random;
-        this.clock = clock;
+    MagicLinks(Keys.Foundation foundation) {
+        this.database = foundation.database();
+        this.secret = foundation.secret();
+        this.random = foundation.random();
+        this.clock = foundation.clock();
     }
 
     /// A link's token for this address, or nothing when it has had its mails for now.

@@ -3,6 +3,7 @@ package byline.identity;
 import byline.http.Code;
 import byline.http.Refusal;
 import byline.http.Request;
+import byline.keys.Actor;
 import byline.keys.Authentication;
 import byline.keys.OrganisationId;
 import byline.keys.Principal.Person;
@@ -12,7 +13,6 @@ import java.util.Set;
 
 /// Finds the signed-in person of a request, and what the person may do in the active organisation.
 public final class People {
-    static final String COOKIE = "byline_session";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final LoginSessions sessions;
@@ -22,12 +22,28 @@ public final class People {
     }
 
     /// An organisation in which the person has been found to have the role that was asked for.
-    record Member(Person person, OrganisationId organisation) {}
+    record Member(Person person, OrganisationId organisation, Actor actor) {}
+
+    /// The person as the audit log knows it.
+    static Actor actor(Person person, Request request) {
+        return new Actor(person.userId(), request.address());
+    }
 
     /// The signed-in person.
     ///
-    /// @throws Refusal 401 for anybody else, an API key included; 403 for a cookie sent by another site's page
+    /// @throws Refusal 401 for anybody else, an API key included, and while the second factor is due; 403 for a
+    // cookie
+    ///     sent by another site's page
     Person require(Request request) {
+        Person person = requireBeforeSecondFactor(request);
+        if (person.secondFactorDue()) {
+            throw new Refusal(Code.SECOND_FACTOR_REQUIRED, "Finish signing in with your second factor first");
+        }
+        return person;
+    }
+
+    /// The person of a session that may still owe its second factor.
+    Person requireBeforeSecondFactor(Request request) {
         Optional<String> bearer = request.header("Authorization").flatMap(Authentication::bearer);
         if (bearer.isEmpty() && request.header("X-API-Key").isPresent()) {
             throw keyInstead();
@@ -35,7 +51,7 @@ public final class People {
         if (bearer.isPresent() && !bearer.get().startsWith(Authentication.SESSION_PREFIX)) {
             throw keyInstead();
         }
-        Optional<String> cookie = request.cookie(COOKIE);
+        Optional<String> cookie = request.cookie(Cookies.SESSION);
         if (bearer.isEmpty() && cookie.isPresent()) {
             refuseOtherSites(request);
         }
@@ -45,6 +61,15 @@ public final class People {
                         () -> new Refusal(
                                 Code.SESSION_REQUIRED,
                                 "Sign in first: send a session token as Authorization: Bearer TOKEN, or the dashboard's cookie"));
+    }
+
+    /// The signed-in person, who must operate this server.
+    Person requireOperator(Request request) {
+        Person person = require(request);
+        if (!person.operator()) {
+            throw new Refusal(Code.FORBIDDEN, "This is for the operators of this server");
+        }
+        return person;
     }
 
     /// The person and the active organisation, in which the person has at least this role.
@@ -60,7 +85,7 @@ public final class People {
         if (!role.atLeast(least)) {
             throw new Refusal(Code.FORBIDDEN, "This needs the role " + least.text() + " and yours is " + role.text());
         }
-        return new Member(person, organisation);
+        return new Member(person, organisation, actor(person, request));
     }
 
     private static void refuseOtherSites(Request request) {

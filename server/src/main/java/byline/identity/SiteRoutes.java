@@ -6,6 +6,7 @@ import byline.http.Reply;
 import byline.http.Request;
 import byline.http.Routes;
 import byline.identity.Sites.Site;
+import byline.keys.Actor;
 import byline.keys.OrganisationId;
 import byline.keys.Role;
 import java.time.DateTimeException;
@@ -33,7 +34,8 @@ public final class SiteRoutes {
                 .delete("/api/v1/identity/sites/{id}", this::remove)
                 .post(
                         "/api/v1/identity/sites/{id}/rotate-key",
-                        request -> Reply.ok(shown(request, sites.rotateKey(mine(request, Role.ADMIN)))));
+                        request ->
+                                Reply.ok(shown(request, sites.rotateKey(actor(request), mine(request, Role.ADMIN)))));
     }
 
     /// A site as it is answered, with the line to paste into its pages.
@@ -73,7 +75,7 @@ public final class SiteRoutes {
         if (taken) {
             throw new Refusal(Code.CONFLICT, "This organisation already has a site for " + domain);
         }
-        return Reply.created(shown(request, sites.add(member.organisation(), domain)));
+        return Reply.created(shown(request, sites.add(member.actor(), member.organisation(), domain)));
     }
 
     private Reply list(Request request) {
@@ -98,16 +100,19 @@ public final class SiteRoutes {
                         .toList();
         return Reply.ok(shown(
                 request,
-                sites.update(new Site(
-                        site.id(),
-                        site.organizationId(),
-                        site.domain(),
-                        site.key(),
-                        origins,
-                        zone(change.timeZone(), site.timeZone()),
-                        Objects.requireNonNullElse(change.recordsViews(), site.recordsViews()),
-                        site.createdAt(),
-                        site.workerSeenAt()))));
+                sites.update(
+                        actor(request),
+                        site,
+                        new Site(
+                                site.id(),
+                                site.organizationId(),
+                                site.domain(),
+                                site.key(),
+                                origins,
+                                zone(change.timeZone(), site.timeZone()),
+                                Objects.requireNonNullElse(change.recordsViews(), site.recordsViews()),
+                                site.createdAt(),
+                                site.workerSeenAt()))));
     }
 
     private static ZoneId zone(@Nullable String text, ZoneId unchanged) {
@@ -119,8 +124,12 @@ public final class SiteRoutes {
     }
 
     private Reply remove(Request request) {
-        sites.remove(mine(request, Role.ADMIN));
+        sites.remove(actor(request), mine(request, Role.ADMIN));
         return Reply.noContent();
+    }
+
+    private Actor actor(Request request) {
+        return People.actor(people.require(request), request);
     }
 
     private Site mine(Request request, Role least) {

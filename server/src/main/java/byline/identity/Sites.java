@@ -1,6 +1,9 @@
 package byline.identity;
 
 import byline.database.IdentityDatabase;
+import byline.keys.Actor;
+import byline.keys.AuditLog;
+import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.SecretText;
 import java.security.SecureRandom;
@@ -44,13 +47,15 @@ public final class Sites {
     private final Map<String, Site> byKey = new ConcurrentHashMap<>();
     private final Map<String, Site> byId = new ConcurrentHashMap<>();
     private final IdentityDatabase database;
+    private final AuditLog audit;
     private final SecureRandom random;
     private final Clock clock;
 
-    public Sites(IdentityDatabase database, SecureRandom random, Clock clock) {
-        this.database = database;
-        this.random = random;
-        this.clock = clock;
+    Sites(Keys.Foundation foundation, AuditLog audit) {
+        this.database = foundation.database();
+        this.audit = audit;
+        this.random = foundation.random();
+        this.clock = foundation.clock();
     }
 
     /// Reads every live site into memory.
@@ -79,7 +84,7 @@ public final class Sites {
                 .toList();
     }
 
-    Site add(OrganisationId organisation, String domain) {
+    Site add(Actor actor, OrganisationId organisation, String domain) {
         Site site = new Site(
                 SecretText.id("site_", random),
                 organisation,
@@ -90,48 +95,57 @@ public final class Sites {
                 true,
                 Instant.ofEpochMilli(clock.millis()),
                 null);
-        database.run(handle -> handle.createUpdate("INSERT INTO sites (id, organization_id, domain, site_key,"
-                        + " allowed_origins, time_zone, records_views, created_at)"
-                        + " VALUES (:id, :organisation, :domain, :key, :origins, :zone, :views, :now)")
-                .bind("id", site.id())
-                .bind("organisation", organisation.value())
-                .bind("domain", domain)
-                .bind("key", site.key())
-                .bind("origins", "")
-                .bind("zone", "UTC")
-                .bind("views", 1)
-                .bind("now", site.createdAt().toEpochMilli())
-                .execute());
+        database.run(handle -> {
+            handle.createUpdate("INSERT INTO sites (id, organization_id, domain, site_key,"
+                            + " allowed_origins, time_zone, records_views, created_at)"
+                            + " VALUES (:id, :organisation, :domain, :key, :origins, :zone, :views, :now)")
+                    .bind("id", site.id())
+                    .bind("organisation", organisation.value())
+                    .bind("domain", domain)
+                    .bind("key", site.key())
+                    .bind("origins", "")
+                    .bind("zone", "UTC")
+                    .bind("views", 1)
+                    .bind("now", site.createdAt().toEpochMilli())
+                    .execute();
+            audit.add(handle, change(actor, site, "created", Map.of(), members(site)));
+        });
         remember(site);
         return site;
     }
 
     /// Stores changed settings.
-    Site update(Site changed) {
-        database.run(handle -> handle.createUpdate("UPDATE sites SET site_key = :key, allowed_origins = :origins,"
-                        + " time_zone = :zone, records_views = :views WHERE id = :id")
-                .bind("key", changed.key())
-                .bind("origins", String.join(" ", changed.allowedOrigins()))
-                .bind("zone", changed.timeZone().getId())
-                .bind("views", changed.recordsViews() ? 1 : 0)
-                .bind("id", changed.id())
-                .execute());
+    Site update(Actor actor, Site old, Site changed) {
+        database.run(handle -> {
+            handle.createUpdate("UPDATE sites SET site_key = :key, allowed_origins = :origins,"
+                            + " time_zone = :zone, records_views = :views WHERE id = :id")
+                    .bind("key", changed.key())
+                    .bind("origins", String.join(" ", changed.allowedOrigins()))
+                    .bind("zone", changed.timeZone().getId())
+                    .bind("views", changed.recordsViews() ? 1 : 0)
+                    .bind("id", changed.id())
+                    .execute();
+            audit.add(handle, change(actor, changed, "changed", members(old), members(changed)));
+        });
         remember(changed);
         return changed;
     }
 
     /// Gives the site another key; the old one is unknown from then on.
-    Site rotateKey(Site site) {
-        Site rotated = update(new Site(
-                site.id(),
-                site.organizationId(),
-                site.domain(),
-                SecretText.id(KEY_PREFIX, random),
-                site.allowedOrigins(),
-                site.timeZone(),
-                site.recordsViews(),
-                site.createdAt(),
-                site.workerSeenAt()));
+    Site rotateKey(Actor actor, Site site) {
+        Site rotated = update(
+                actor,
+                site,
+                new Site(
+                        site.id(),
+                        site.organizationId(),
+                        site.domain(),
+                        SecretText.id(KEY_PREFIX, random),
+                        site.allowedOrigins(),
+                        site.timeZone(),
+                        site.recordsViews(),
+                        site.createdAt(),
+                        site.workerSeenAt()));
         byKey.remove(site.key());
         return rotated;
     }
@@ -158,13 +172,30 @@ public final class Sites {
                 now));
     }
 
-    void remove(Site site) {
-        database.run(handle -> handle.createUpdate("UPDATE sites SET deleted_at = :now WHERE id = :id")
-                .bind("now", clock.millis())
-                .bind("id", site.id())
-                .execute());
+    void remove(Actor actor, Site site) {
+        database.run(handle -> {
+            handle.createUpdate("UPDATE sites SET deleted_at = :now WHERE id = :id")
+                    .bind("now", clock.millis())
+                    .bind("id", site.id())
+                    .execute();
+            audit.add(handle, change(actor, site, "deleted", members(site), Map.of()));
+        });
         byKey.remove(site.key());
         byId.remove(site.id());
+    }
+
+    private static AuditLog.Change change(
+            Actor actor, Site site, String what, Map<String, ?> before, Map<String, ?> after) {
+        return new AuditLog.Change(actor, site.organizationId(), "site." + what, site.id(), before, after);
+    }
+
+    private static Map<String, Object> members(Site site) {
+        return Map.of(
+                "domain", site.domain(),
+                "key", site.key(),
+                "allowed_origins", site.allowedOrigins(),
+                "time_zone", site.timeZone().getId(),
+                "records_views", site.recordsViews());
     }
 
     private void remember(Site site) {

@@ -5,6 +5,7 @@ import byline.http.Refusal;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,13 @@ final class Texts {
                     field + " must be a host name such as example.com, without scheme, port or path");
         }
         return host;
+    }
+
+    /// An e-mail address in the form it is kept in.
+    static String email(@Nullable String text, String field) {
+        return Optional.ofNullable(text)
+                .flatMap(Users::normalise)
+                .orElseThrow(() -> new Refusal(Code.INVALID_PARAMETER, field + " must be an e-mail address"));
     }
 
     private static boolean isAddress(String host) {

@@ -1,24 +1,23 @@
 package byline.keys;
 
 import byline.database.IdentityDatabase;
+import byline.keys.ApiKey.Properties;
+import byline.keys.AuditLog.Change;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The keys at rest, and the only writer of the keyring. A secret leaves `mint` once and is stored nowhere.
+/// The keys at rest, and the only writer of the keyring. A secret leaves `mint` and `rotate` once and is stored
+/// nowhere. The keyring changes while the one writing thread holds the transaction, so both see one order of events.
 public final class ApiKeys {
-    private static final String SELECT =
-            "SELECT k.*, o.org_type FROM api_keys k" + " JOIN organizations o ON o.id = k.organization_id";
-
     /// A new key with its secret, which is shown once.
     public record Minted(ApiKey key, String secret) {}
 
@@ -26,46 +25,47 @@ public final class ApiKeys {
     public record Wish(
             OrganisationId organisation,
             OrganisationType type,
-            String name,
-            Set<Scope> scopes,
-            @Nullable Set<String> domains,
-            @Nullable List<String> allowedAddresses,
-            @Nullable Integer requestsPerMinute,
-            @Nullable Instant expiresAt,
-            String createdBy,
+            ApiKey.Properties properties,
             @Nullable String loginSession,
             @Nullable String rotatedFrom) {}
+
+    private record Stored(ApiKey key, Digest digest) {}
 
     private final IdentityDatabase database;
     private final Keyring keyring;
     private final ServerSecret secret;
+    private final AuditLog audit;
     private final SecureRandom random;
     private final Clock clock;
 
-    public ApiKeys(IdentityDatabase database, Keyring keyring, ServerSecret secret, SecureRandom random, Clock clock) {
-        this.database = database;
+    ApiKeys(Keyring keyring, AuditLog audit, Keys.Foundation foundation) {
+        this.database = foundation.database();
         this.keyring = keyring;
-        this.secret = secret;
-        this.random = random;
-        this.clock = clock;
+        this.secret = foundation.secret();
+        this.audit = audit;
+        this.random = foundation.random();
+        this.clock = foundation.clock();
     }
 
     /// Fills the keyring with every live key.
-    public void load() {
+    void load() {
         Instant now = clock.instant();
-        database
-                .read(handle -> handle.createQuery(SELECT + " WHERE k.revoked_at IS NULL AND o.deleted_at IS NULL")
-                        .map((row, context) -> new Stored(Digest.parse(row.getString("digest")), key(row)))
-                        .list())
-                .stream()
-                .filter(stored -> stored.key().isLive(now))
-                .forEach(stored -> keyring.put(stored.digest(), stored.key()));
+        database.run(handle -> {
+            stored(handle, "k.revoked_at IS NULL", Map.of()).stream()
+                    .filter(stored -> stored.key().isLive(now))
+                    .forEach(stored -> keyring.put(stored.digest(), stored.key()));
+            handle.createQuery("SELECT id FROM organizations WHERE deleted_at IS NOT NULL")
+                    .mapTo(String.class)
+                    .forEach(id -> keyring.bury(new OrganisationId(id)));
+        });
     }
 
-    private record Stored(Digest digest, ApiKey key) {}
-
     /// Makes a key that is accepted from now on.
-    public Minted mint(Wish wish) {
+    public Minted mint(Actor actor, Wish wish) {
+        return database.write(handle -> mint(handle, actor, wish));
+    }
+
+    private Minted mint(Handle handle, Actor actor, Wish wish) {
         String text = SecretText.mint(wish.type().prefix(), random);
         Digest digest = secret.digest(text);
         int body = wish.type().prefix().length();
@@ -73,172 +73,187 @@ public final class ApiKeys {
                 SecretText.id("key_", random),
                 wish.organisation(),
                 wish.type(),
-                wish.name(),
                 text.substring(body, body + 4),
                 text.substring(text.length() - 4),
-                wish.scopes(),
-                wish.domains(),
-                wish.allowedAddresses(),
-                wish.requestsPerMinute(),
-                wish.expiresAt(),
+                wish.properties(),
                 clock.instant(),
-                wish.createdBy(),
+                actor.id(),
                 wish.loginSession(),
                 wish.rotatedFrom(),
                 null,
                 null);
-        database.run(handle -> insert(handle, key, digest));
+        ApiKeyRows.insert(handle, key, digest);
+        if (key.loginSession() == null) {
+            audit.add(handle, change(actor, "api_key.created", key, Map.of(), members(key)));
+        }
         keyring.put(digest, key);
         return new Minted(key, text);
     }
 
-    /// Revokes a key of this organisation; no request that begins after this returned is accepted with it.
+    /// Changes a live key; the next request is judged by the new properties.
+    ///
+    /// @return the key as it is now; empty when the organisation has no such live key
+    public Optional<ApiKey> change(
+            Actor actor, OrganisationId organisation, String id, UnaryOperator<Properties> change) {
+        return database.write(handle -> live(handle, organisation, id).map(old -> {
+            ApiKey changed = old.key().with(change.apply(old.key().properties()));
+            ApiKeyRows.update(handle, changed);
+            audit.add(handle, change(actor, "api_key.changed", changed, members(old.key()), members(changed)));
+            keyring.put(old.digest(), changed);
+            return changed;
+        }));
+    }
+
+    /// Makes a successor with the same properties; the old key lives on for the overlap and no longer.
+    ///
+    /// @return the successor; empty when the organisation has no such live key
+    public Optional<Minted> rotate(Actor actor, OrganisationId organisation, String id, Duration overlap) {
+        return database.write(handle -> live(handle, organisation, id).map(old -> {
+            ApiKey key = old.key();
+            Minted successor =
+                    mint(handle, actor, new Wish(organisation, key.type(), key.properties(), null, key.id()));
+            if (overlap.isZero()) {
+                revoke(handle, actor, old, "rotated");
+            } else {
+                ApiKey ending = key.with(key.properties().until(clock.instant().plus(overlap)));
+                ApiKeyRows.update(handle, ending);
+                keyring.put(old.digest(), ending);
+                audit.add(handle, change(actor, "api_key.rotated", ending, members(key), members(ending)));
+            }
+            return successor;
+        }));
+    }
+
+    /// Revokes a key of this organisation; no request that begins after this returned is accepted with it. A key that
+    /// was revoked before keeps its first reason.
     ///
     /// @return the key as it is now; empty when the organisation has no such key
-    public Optional<ApiKey> revoke(OrganisationId organisation, String id, String by, String reason) {
-        List<String> digests = database.write(handle -> {
-            handle.createUpdate("UPDATE api_keys SET revoked_at = :now, revoked_by = :by, revoked_reason = :reason"
-                            + " WHERE id = :id AND organization_id = :organisation AND revoked_at IS NULL")
-                    .bind("now", clock.millis())
-                    .bind("by", by)
-                    .bind("reason", reason)
-                    .bind("id", id)
-                    .bind("organisation", organisation.value())
-                    .execute();
-            return handle.createQuery("SELECT digest FROM api_keys WHERE id = :id AND organization_id = :organisation")
-                    .bind("id", id)
-                    .bind("organisation", organisation.value())
-                    .mapTo(String.class)
-                    .list();
-        });
-        digests.forEach(hex -> keyring.remove(Digest.parse(hex)));
+    public Optional<ApiKey> revoke(Actor actor, OrganisationId organisation, String id, String reason) {
+        database.run(handle -> live(handle, organisation, id).ifPresent(key -> revoke(handle, actor, key, reason)));
         return find(organisation, id);
+    }
+
+    /// Revokes the key this text is the secret of: who has it may end it.
+    ///
+    /// @return the key; empty when there is no such key
+    public Optional<ApiKey> revokeLeaked(String text, Actor finder) {
+        return database.write(handle -> {
+            Optional<Stored> found =
+                    stored(
+                                    handle,
+                                    "k.digest = :digest",
+                                    Map.of("digest", secret.digest(text).hex()))
+                            .stream()
+                            .findFirst();
+            found.filter(stored -> stored.key().revocation() == null)
+                    .ifPresent(stored -> revoke(handle, finder, stored, "reported as leaked"));
+            return found.map(Stored::key);
+        });
+    }
+
+    private void revoke(Handle handle, Actor actor, Stored key, String reason) {
+        keyring.remove(key.digest());
+        handle.createUpdate("UPDATE api_keys SET revoked_at = :now, revoked_by = :by, revoked_reason = :reason"
+                        + " WHERE id = :id AND revoked_at IS NULL")
+                .bind("now", clock.millis())
+                .bind("by", actor.id())
+                .bind("reason", reason)
+                .bind("id", key.key().id())
+                .execute();
+        audit.add(handle, change(actor, "api_key.revoked", key.key(), Map.of(), Map.of("reason", reason)));
     }
 
     /// Ends every key that was made for this login session.
     public void endWith(String loginSession) {
-        List<String> digests = database.write(handle -> {
-            List<String> found = handle.createQuery("SELECT digest FROM api_keys WHERE login_session_id = :session")
-                    .bind("session", loginSession)
-                    .mapTo(String.class)
-                    .list();
+        database.run(handle -> {
+            stored(handle, "k.login_session_id = :session", Map.of("session", loginSession))
+                    .forEach(stored -> keyring.remove(stored.digest()));
             handle.createUpdate("DELETE FROM api_keys WHERE login_session_id = :session")
                     .bind("session", loginSession)
                     .execute();
-            return found;
         });
-        digests.forEach(hex -> keyring.remove(Digest.parse(hex)));
+    }
+
+    /// Keys of an organisation that is being deleted stop naming anyone, within the deleting transaction.
+    public void bury(OrganisationId organisation) {
+        keyring.bury(organisation);
+    }
+
+    public boolean isGone(OrganisationId organisation) {
+        return keyring.isGone(organisation);
+    }
+
+    public void unbury(OrganisationId organisation) {
+        keyring.unbury(organisation);
+    }
+
+    /// Drops expired keys from memory, and those of login sessions from the table too.
+    public void forgetExpired() {
+        keyring.forgetExpired();
+        database.run(handle -> handle.createUpdate(
+                        "DELETE FROM api_keys WHERE login_session_id IS NOT NULL AND expires_at < :now")
+                .bind("now", clock.millis())
+                .execute());
     }
 
     /// A key of this organisation that stands by itself.
     public Optional<ApiKey> find(OrganisationId organisation, String id) {
-        return database.read(handle -> handle.createQuery(SELECT
-                        + " WHERE k.id = :id AND k.organization_id = :organisation AND k.login_session_id IS NULL")
-                .bind("id", id)
-                .bind("organisation", organisation.value())
-                .map((row, context) -> key(row))
-                .findOne());
+        return database.read(handle -> one(handle, organisation, id).map(Stored::key));
     }
 
     /// The keys of this organisation that stand by themselves, newest first, revoked ones included.
     public List<ApiKey> list(OrganisationId organisation) {
-        return database.read(handle -> handle.createQuery(SELECT
-                        + " WHERE k.organization_id = :organisation AND k.login_session_id IS NULL"
-                        + " ORDER BY k.created_at DESC, k.id")
-                .bind("organisation", organisation.value())
-                .map((row, context) -> key(row))
-                .list());
+        return database.read(handle -> stored(
+                        handle,
+                        "k.organization_id = :organisation AND k.login_session_id IS NULL"
+                                + " ORDER BY k.created_at DESC, k.id",
+                        Map.of("organisation", organisation.value()))
+                .stream()
+                .map(Stored::key)
+                .toList());
     }
 
-    private static void insert(Handle handle, ApiKey key, Digest digest) {
-        handle.createUpdate("INSERT INTO api_keys (id, organization_id, name, prefix, first_four, last_four, digest,"
-                        + " scopes, domains, allowed_addresses, requests_per_minute, created_at, created_by,"
-                        + " expires_at, login_session_id, rotated_from) VALUES (:id, :organisation, :name, :prefix,"
-                        + " :first, :last, :digest, :scopes, :domains, :addresses, :rate, :created, :by, :expires,"
-                        + " :session, :rotated)")
-                .bind("id", key.id())
-                .bind("organisation", key.organisation().value())
-                .bind("name", key.name())
-                .bind("prefix", key.prefix())
-                .bind("first", key.firstFour())
-                .bind("last", key.lastFour())
-                .bind("digest", digest.hex())
-                .bind("scopes", key.scopes().stream().map(Scope::text).sorted().collect(Collectors.joining(" ")))
-                .bind(
-                        "domains",
-                        words(
-                                key.domains() == null
-                                        ? null
-                                        : key.domains().stream().sorted().toList()))
-                .bind("addresses", words(key.allowedAddresses()))
-                .bind("rate", key.requestsPerMinute())
-                .bind("created", key.createdAt().toEpochMilli())
-                .bind("by", key.createdBy())
-                .bind(
-                        "expires",
-                        key.expiresAt() == null ? null : key.expiresAt().toEpochMilli())
-                .bind("session", key.loginSession())
-                .bind("rotated", key.rotatedFrom())
-                .execute();
+    private Optional<Stored> live(Handle handle, OrganisationId organisation, String id) {
+        return one(handle, organisation, id).filter(stored -> stored.key().isLive(clock.instant()));
     }
 
-    private static ApiKey key(ResultSet row) throws SQLException {
-        return new ApiKey(
-                row.getString("id"),
-                new OrganisationId(row.getString("organization_id")),
-                OrganisationType.find(row.getString("org_type")).orElseThrow(),
-                row.getString("name"),
-                row.getString("first_four"),
-                row.getString("last_four"),
-                Arrays.stream(row.getString("scopes").split(" ", -1))
-                        .flatMap(text -> Scope.find(text).stream())
-                        .collect(Collectors.toSet()),
-                set(words(row, "domains")),
-                words(row, "allowed_addresses"),
-                number(row, "requests_per_minute"),
-                instant(row, "expires_at"),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                row.getString("created_by"),
-                row.getString("login_session_id"),
-                row.getString("rotated_from"),
-                revocation(row),
-                lastUse(row));
+    private static Optional<Stored> one(Handle handle, OrganisationId organisation, String id) {
+        return stored(
+                        handle,
+                        "k.id = :id AND k.organization_id = :organisation AND k.login_session_id IS NULL",
+                        Map.of("id", id, "organisation", organisation.value()))
+                .stream()
+                .findFirst();
     }
 
-    private static ApiKey.@Nullable Revocation revocation(ResultSet row) throws SQLException {
-        Instant at = instant(row, "revoked_at");
-        return at == null
-                ? null
-                : new ApiKey.Revocation(at, row.getString("revoked_by"), row.getString("revoked_reason"));
+    private static List<Stored> stored(Handle handle, String where, Map<String, ?> values) {
+        return handle.createQuery(ApiKeyRows.SELECT + " WHERE " + where)
+                .bindMap(values)
+                .map((row, context) -> new Stored(ApiKeyRows.key(row), Digest.parse(row.getString("digest"))))
+                .list();
     }
 
-    private static ApiKey.@Nullable LastUse lastUse(ResultSet row) throws SQLException {
-        Instant at = instant(row, "last_used_at");
-        return at == null
-                ? null
-                : new ApiKey.LastUse(at, row.getString("last_used_address"), row.getString("last_used_user_agent"));
+    private static Change change(Actor actor, String action, ApiKey key, Map<String, ?> before, Map<String, ?> after) {
+        return new Change(actor, key.organisation(), action, key.id(), before, after);
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    private static Map<String, Object> members(ApiKey key) {
+        Properties properties = key.properties();
+        Map<String, Object> members = new TreeMap<>();
+        members.put("name", properties.name());
+        members.put(
+                "scopes", properties.scopes().stream().map(Scope::text).sorted().toList());
+        put(members, "domains", properties.domains());
+        put(members, "allowed_addresses", properties.allowedAddresses());
+        put(members, "requests_per_minute", properties.requestsPerMinute());
+        put(members, "expires_at", properties.expiresAt());
+        put(members, "rotated_from", key.rotatedFrom());
+        return members;
     }
 
-    private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
-        int value = row.getInt(column);
-        return row.wasNull() ? null : value;
-    }
-
-    private static @Nullable String words(@Nullable List<String> words) {
-        return words == null ? null : String.join(" ", words);
-    }
-
-    private static @Nullable List<String> words(ResultSet row, String column) throws SQLException {
-        String text = row.getString(column);
-        return text == null ? null : List.of(text.split(" ", -1));
-    }
-
-    private static @Nullable Set<String> set(@Nullable List<String> words) {
-        return words == null ? null : Set.copyOf(words);
+    private static void put(Map<String, Object> members, String name, @Nullable Object value) {
+        if (value != null) {
+            members.put(name, value);
+        }
     }
 }

@@ -16,12 +16,14 @@ public sealed interface Principal {
     /// @param organisation the active organisation, null before the first
     /// @param role the person's role there, null without one
     /// @param operator whether the person operates this server
+    /// @param secondFactorDue whether the session opens nothing yet but its second step
     record Person(
             String userId,
             String email,
             String loginSession,
             @Nullable OrganisationId organisation,
             @Nullable Role role,
-            boolean operator)
+            boolean operator,
+            boolean secondFactorDue)
             implements Principal {}
 }

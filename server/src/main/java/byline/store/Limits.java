@@ -12,7 +12,7 @@ public record Limits(Log log, Reads reads, Engine engine) {
     /// @param waitingBytes of requests handed to the writer and not yet on disk, past which an append is refused
     /// @param segmentBytes at which the writer begins the next file
     public record Log(long backlogBytes, long waitingBytes, long segmentBytes) {
-        public static final Log DEFAULTS = new Log(512L << 20, 64L << 20, 64L << 20);
+        public static final Log DEFAULTS = new Log(2L << 30, 64L << 20, 64L << 20);
     }
 
     /// Bounds of reads.
@@ -27,9 +27,9 @@ public record Limits(Log log, Reads reads, Engine engine) {
     /// What the engine inside this process may use.
     ///
     /// @param memoryMegabytes of its buffers; larger queries spill to the data folder
-    /// @param threads it computes with
+    /// @param threads that compute one statement; with more than one, loading costs twice the processor time, since
+    ///     the threads of this engine wait for each other by spinning
     public record Engine(int memoryMegabytes, int threads) {
-        public static final Engine DEFAULTS =
-                new Engine(512, Math.max(2, Runtime.getRuntime().availableProcessors()));
+        public static final Engine DEFAULTS = new Engine(512, 1);
     }
 }

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -105,6 +107,30 @@ public final class DomainLooks {
             }
         }
         return new Look("manifest", place, texts, null);
+    }
+
+    /// The prefixes of content ids that the manifest of a domain claims; none when there is no manifest.
+    public Set<String> identifierPrefixes(String domain) {
+        for (String path : MANIFESTS) {
+            if (web.get(URI.create("https://" + domain + path))
+                            instanceof WebFetch.Page(URI at, int status, String body)
+                    && status == 200) {
+                return prefixes(body);
+            }
+        }
+        return Set.of();
+    }
+
+    private static Set<String> prefixes(String manifest) {
+        Set<String> prefixes = new HashSet<>();
+        try {
+            Json.tree(manifest.getBytes(StandardCharsets.UTF_8))
+                    .path("identifier_schemes")
+                    .forEach(scheme -> prefixes.add(scheme.path("prefix").stringValue("")));
+        } catch (Refusal notJson) {
+            return Set.of();
+        }
+        return prefixes;
     }
 
     /// Every token in a manifest, bare or with its prefix; a page that is no JSON has none.

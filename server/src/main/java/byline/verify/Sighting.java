@@ -43,6 +43,11 @@ public record Sighting(List<Look> looks) {
         return looks.stream().map(look -> check(look, proof)).toList();
     }
 
+    /// Whether a claim's text stands anywhere.
+    public boolean shows(String proof) {
+        return checks(proof).stream().anyMatch(check -> check.outcome() == Outcome.FOUND);
+    }
+
     /// Whether a proof that once stood is gone: nothing shows it now, and the place that showed it could be read.
     ///
     /// @param method how it was proved; another than the three is never refuted

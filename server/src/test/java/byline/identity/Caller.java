@@ -70,6 +70,11 @@ public record Caller(URI server, List<String> headers) {
 
     /// @param body a record or map to write as JSON, or text to send as it is
     public Answer send(String method, String path, @Nullable Object body) {
+        return send(method, path, body, "application/json");
+    }
+
+    /// The same with another media type.
+    public Answer send(String method, String path, @Nullable Object body, String mediaType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(String[]::new));
@@ -80,8 +85,7 @@ public record Caller(URI server, List<String> headers) {
             byte[] bytes = body instanceof String text
                     ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8)
                     : Json.write(body);
-            request.header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes));
+            request.header("Content-Type", mediaType).method(method, HttpRequest.BodyPublishers.ofByteArray(bytes));
         }
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

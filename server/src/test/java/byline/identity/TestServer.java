@@ -6,10 +6,8 @@ import byline.http.Proxies;
 import byline.http.PublicAddress;
 import byline.http.Reply;
 import byline.http.Routes;
-import byline.keys.ApiKeys;
 import byline.keys.Authentication;
-import byline.keys.KeyUses;
-import byline.keys.Keyring;
+import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.Scope;
 import byline.keys.ServerSecret;
@@ -22,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -35,7 +34,7 @@ public final class TestServer implements AutoCloseable {
     private final Mailbox mail = new Mailbox();
     private final NameServer dns;
     private final WebSites web;
-    private final KeyUses uses;
+    private final Keys keys;
     private final Identity identity;
     private final Door door;
 
@@ -43,38 +42,35 @@ public final class TestServer implements AutoCloseable {
     public record Ground(Routes routes, Authentication authentication, Identity identity, TestClock clock) {}
 
     public TestServer(Path folder) {
-        this(folder, ground -> {});
+        this(folder, ground -> {}, failure -> Optional.empty());
     }
 
     /// @param more registers the routes of another part of the product behind the same door
-    public TestServer(Path folder, Consumer<Ground> more) {
+    /// @param excuses that it makes for its failures
+    public TestServer(Path folder, Consumer<Ground> more, Door.Excuses excuses) {
         SecureRandom random = new SecureRandom();
         this.dns = closing(new NameServer());
         this.web = closing(new WebSites());
         IdentityDatabase database = closing(IdentityDatabase.open(folder.resolve("identity.db")));
         ServerSecret secret = ServerSecret.open(folder.resolve("secret"), random);
-        Keyring keyring = new Keyring(secret, clock);
-        ApiKeys keys = new ApiKeys(database, keyring, secret, random, clock);
-        keys.load();
-        this.uses = closing(new KeyUses(database, clock));
-        Authentication authentication = new Authentication(keyring, uses);
-        this.identity = closing(new Identity(
-                new Identity.Foundation(database, secret, random, clock),
-                keys,
-                new Identity.Outside(mail, dns.names(), web.reach())));
+        Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
+        this.keys = closing(new Keys(foundation));
+        this.identity =
+                closing(new Identity(foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true)));
         Routes routes = new Routes();
         identity.register(routes);
-        more.accept(new Ground(routes, authentication, identity, clock));
+        more.accept(new Ground(routes, keys.authentication(), identity, clock));
         for (Scope scope : Scope.values()) {
             routes.get(
                     "/probe/" + scope.text(),
                     request -> Reply.ok(Map.of(
                             "organization_id",
-                            authentication.require(request, scope).organisation())));
+                            keys.authentication().require(request, scope).organisation())));
         }
         this.door = closing(Door.open(
                 routes,
-                new Door.Listen("127.0.0.1", 0, 1_000, new Proxies(Set.of("127.0.0.1")), new PublicAddress(null))));
+                new Door.Listen("127.0.0.1", 0, 1_000, new Proxies(Set.of("127.0.0.1")), new PublicAddress(null)),
+                excuses));
     }
 
     private <T extends AutoCloseable> T closing(T part) {
@@ -98,8 +94,8 @@ public final class TestServer implements AutoCloseable {
         return web;
     }
 
-    public KeyUses uses() {
-        return uses;
+    public Keys keys() {
+        return keys;
     }
 
     public Identity identity() {

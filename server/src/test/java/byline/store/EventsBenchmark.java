@@ -67,6 +67,7 @@ final class EventsBenchmark {
             long acknowledged = events.counters().acknowledged();
             events.read("owner_types", Traffic.owner(3, Instant.EPOCH, Instant.now()), row -> row.number("count"));
             double total = (System.nanoTime() - end) / 1e9 + seconds;
+            out.printf("%.1f µs of processor time an event%n", cpuNanos() / 1e3 / acknowledged);
             out.printf(
                     "acknowledged %,.0f/s; acknowledged and loaded %,.0f/s; refused calls %d; %.0f bytes/event%n",
                     acknowledged / (double) seconds,
@@ -103,6 +104,10 @@ final class EventsBenchmark {
                 (memory.totalMemory() - memory.freeMemory()) >> 20,
                 resident.replaceAll("\\s+", " "));
         return now;
+    }
+
+    private static long cpuNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     private void fill(long count) {

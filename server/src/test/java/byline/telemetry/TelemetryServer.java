@@ -1,5 +1,7 @@
 package byline.telemetry;
 
+import byline.http.Code;
+import byline.http.Refusal;
 import byline.identity.Caller;
 import byline.identity.TestServer;
 import byline.identity.TestServer.Tenant;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The telemetry surface on a free port, over the real control plane and the real store; its clock stands at `NOW`.
@@ -32,7 +35,7 @@ final class TelemetryServer implements AutoCloseable {
     @SuppressWarnings("NullAway.Init") // the server registers it before it returns
     TelemetryServer(Path folder, Limits limits) {
         this.events = Events.open(folder.resolve("events"), limits);
-        this.server = new TestServer(folder, this::register);
+        this.server = new TestServer(folder, this::register, TelemetryServer::excuse);
         server.clock().advance(Duration.between(server.clock().instant(), NOW));
     }
 
@@ -41,8 +44,14 @@ final class TelemetryServer implements AutoCloseable {
                 MAX_BYTES, MAX_EVENTS, Duration.ofDays(7), Duration.ofMinutes(5), EnumSet.allOf(WireVersion.class));
         telemetry =
                 new Telemetry(ground.authentication(), ground.identity().owners(), events, settings, ground.clock());
-        ground.routes().overloadedBy(Events.Overloaded.class);
         telemetry.register(ground.routes());
+    }
+
+    /// The same that the product makes.
+    private static Optional<Refusal> excuse(Exception failure) {
+        return failure instanceof Events.Overloaded
+                ? Optional.of(new Refusal(Code.UNAVAILABLE, "overloaded").header("Retry-After", "1"))
+                : Optional.empty();
     }
 
     TestServer server() {

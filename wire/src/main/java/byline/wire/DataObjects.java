@@ -22,7 +22,7 @@ final class DataObjects {
         reader.enterObject();
         while (reader.nextMember()) {
             switch (Part.of(reader)) {
-                case SCHEME -> scheme = isText();
+                case SCHEME -> scheme = values.isText();
                 case DETECTED -> detected = values.flagIfAny() != null;
                 case PRESERVED_IN_OUTPUT -> {
                     reader.skipValue();
@@ -48,56 +48,56 @@ final class DataObjects {
         while (reader.nextMember()) {
             if (Part.of(reader) != Part.IDENTIFIERS) {
                 reader.skipValue();
-            } else if (isArray(sink, "R16", pointer + "/identifiers")) {
+            } else if (isArray(sink, "R16", pointer, "/identifiers")) {
                 reader.enterArray();
                 for (int index = 0; reader.nextElement(); index++) {
-                    identifier(sink, pointer + "/identifiers/" + index);
+                    if (!isIdentifier()) {
+                        sink.add("R16", pointer + "/identifiers/" + index, "an identifier has a scheme and a value");
+                    }
                 }
             }
         }
     }
 
-    private void identifier(Sink sink, String pointer) {
+    private boolean isIdentifier() {
         boolean scheme = false;
         boolean value = false;
         if (reader.peek() == '{') {
             reader.enterObject();
             while (reader.nextMember()) {
                 switch (Part.of(reader)) {
-                    case SCHEME -> scheme = isText();
-                    case VALUE -> value = isText();
+                    case SCHEME -> scheme = values.isText();
+                    case VALUE -> value = values.isText();
                     case DETECTED, PRESERVED_IN_OUTPUT, REF, DIGEST, IDENTIFIERS, UNKNOWN -> reader.skipValue();
                 }
             }
         } else {
             reader.skipValue();
         }
-        if (!scheme || !value) {
-            sink.add("R16", pointer, "an identifier has a scheme and a value");
-        }
+        return scheme && value;
     }
 
     /// R17: evidence is an array of `{scheme, ref?, digest?}`; what a scheme means is never looked up.
     void evidence(Sink sink, String pointer) {
-        if (!isArray(sink, "R17", pointer)) {
+        if (!isArray(sink, "R17", pointer, "")) {
             return;
         }
         reader.enterArray();
         for (int index = 0; reader.nextElement(); index++) {
-            evidenceItem(sink, pointer + "/" + index);
+            evidenceItem(sink, pointer, index);
         }
     }
 
-    private void evidenceItem(Sink sink, String pointer) {
+    private void evidenceItem(Sink sink, String pointer, int index) {
         boolean scheme = false;
         boolean ref = true;
         if (reader.peek() == '{') {
             reader.enterObject();
             while (reader.nextMember()) {
                 switch (Part.of(reader)) {
-                    case SCHEME -> scheme = isText();
-                    case REF -> ref = values.skipNull() || values.textIfAny() != null;
-                    case DIGEST -> formats.hash(sink, pointer + "/digest");
+                    case SCHEME -> scheme = values.isText();
+                    case REF -> ref = isTextOrNull();
+                    case DIGEST -> digest(sink, pointer, index);
                     case VALUE, DETECTED, PRESERVED_IN_OUTPUT, IDENTIFIERS, UNKNOWN -> reader.skipValue();
                 }
             }
@@ -105,30 +105,41 @@ final class DataObjects {
             reader.skipValue();
         }
         if (!scheme || !ref) {
-            sink.add("R17", pointer, "evidence has a scheme; its ref is a string");
+            sink.add("R17", pointer + "/" + index, "evidence has a scheme; its ref is a string");
         }
     }
 
-    private boolean isText() {
-        String text = values.textIfAny();
-        return text != null && !text.isEmpty();
+    /// Its form is a rule of all hashes.
+    private void digest(Sink sink, String pointer, int index) {
+        if (!formats.isHash()) {
+            formats.reportHash(sink, pointer + "/" + index + "/digest");
+        }
+    }
+
+    private boolean isTextOrNull() {
+        byte first = reader.peek();
+        reader.skipValue();
+        return first == '"' || first == 'n';
     }
 
     private boolean isObject(Sink sink, String rule, String pointer) {
-        return isOpenedBy('{', sink, rule, pointer);
-    }
-
-    private boolean isArray(Sink sink, String rule, String pointer) {
-        return isOpenedBy('[', sink, rule, pointer);
-    }
-
-    private boolean isOpenedBy(char open, Sink sink, String rule, String pointer) {
-        if (reader.peek() == open) {
+        if (reader.peek() == '{') {
             return true;
         }
         if (!values.skipNull()) {
             reader.skipValue();
-            sink.add(rule, pointer, open == '{' ? "must be an object" : "must be an array");
+            sink.add(rule, pointer, "must be an object");
+        }
+        return false;
+    }
+
+    private boolean isArray(Sink sink, String rule, String pointer, String member) {
+        if (reader.peek() == '[') {
+            return true;
+        }
+        if (!values.skipNull()) {
+            reader.skipValue();
+            sink.add(rule, pointer + member, "must be an array");
         }
         return false;
     }

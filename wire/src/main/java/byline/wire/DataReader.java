@@ -8,7 +8,7 @@ final class DataReader {
     private final Values values;
     private final Findings findings;
     private final Reading reading;
-    private final Members members = new Members();
+    private final Members members = new Members(32);
     private final Formats formats;
     private final DataObjects objects;
     private boolean changed;

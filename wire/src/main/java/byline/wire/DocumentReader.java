@@ -1,6 +1,5 @@
 package byline.wire;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +12,9 @@ final class DocumentReader {
     private final EnvelopeReader envelope;
     private final Door door;
     private final Set<WireVersion> accepted;
-    private final List<Event> events = new ArrayList<>();
     private int eventAt = -1;
     private int eventsAt = -1;
-    private boolean eventsRead;
+    private @Nullable EventsReader eventsReader;
     private @Nullable WireVersion version;
 
     /// Where a document came in, which decides what it may be.
@@ -39,20 +37,21 @@ final class DocumentReader {
     }
 
     Delivery read() {
-        DocumentType type = DocumentType.EVENT_BATCH;
+        Envelope read = null;
         try {
             readMembers();
-            type = decideType();
+            DocumentType type = decideType();
             decideVersion();
             readSkippedEvents();
-            checkWhole(type);
+            read = envelope.finish(type, version == null ? WireVersion.V1_0 : version);
+            if (version != null) {
+                checkWhole(read);
+            }
         } catch (Malformed malformed) {
-            findings.leaveEvent();
             findings.add(malformed);
         }
-        List<Event> valid = findings.isEnvelopeRefused() ? List.of() : valid();
-        return new Delivery(
-                envelope.finish(type, version == null ? WireVersion.V1_0 : version), valid, findings.problems());
+        Envelope known = read == null ? envelope.finish(DocumentType.EVENT_BATCH, WireVersion.V1_0) : read;
+        return new Delivery(known, findings.isEnvelopeRefused() ? List.of() : valid(), findings.problems());
     }
 
     private void readMembers() {
@@ -92,58 +91,29 @@ final class DocumentReader {
         if (version == null) {
             reader.skipValue();
         } else {
-            readEvents(several);
-            eventsRead = true;
+            readEvents(version, several);
         }
         return at;
     }
 
     private void readSkippedEvents() {
-        if (version != null && !eventsRead && (eventAt >= 0 || eventsAt >= 0)) {
+        if (version != null && eventsReader == null && (eventAt >= 0 || eventsAt >= 0)) {
             reader.returnTo(Math.max(eventAt, eventsAt));
-            readEvents(eventsAt >= 0);
+            readEvents(version, eventsAt >= 0);
         }
     }
 
-    private void readEvents(boolean several) {
-        if (version == null) {
-            return;
-        }
-        Reading reading = new Reading(version, door == Door.CHECK);
-        EventReader eventReader = new EventReader(reader, findings, reading);
-        EventRules rules = new EventRules(findings, reading);
-        if (!several) {
-            readEvent(eventReader, rules, 0, false);
-        } else if (reader.peek() == '[') {
-            reader.enterArray();
-            for (int index = 0; reader.nextElement(); index++) {
-                if (index == limits.maxEvents()) {
-                    throw new Malformed("limit", "/events", "more than " + limits.maxEvents() + " events");
-                }
-                readEvent(eventReader, rules, index, true);
-            }
+    private void readEvents(WireVersion known, boolean several) {
+        eventsReader = new EventsReader(reader, findings, limits, new Reading(known, door == Door.CHECK));
+        if (several) {
+            eventsReader.readAll();
         } else {
-            reader.skipValue();
-            findings.add("type", "/events", "must be an array");
+            eventsReader.readOne();
         }
     }
 
-    private void readEvent(EventReader eventReader, EventRules rules, int index, boolean several) {
-        findings.enterEvent(index, several);
-        if (reader.peek() == '{') {
-            Draft draft = eventReader.read(index);
-            if (!eventReader.isMisshapen()) {
-                rules.check(draft);
-            }
-            Event event = draft.finish(reader.bytes());
-            if (event != null) {
-                events.add(event);
-            }
-        } else {
-            reader.skipValue();
-            findings.add("type", "", "must be an object");
-        }
-        findings.leaveEvent();
+    private List<Event> events() {
+        return eventsReader == null ? List.of() : eventsReader.events();
     }
 
     private DocumentType decideType() {
@@ -224,28 +194,26 @@ final class DocumentReader {
         return accepted.stream().sorted().map(WireVersion::text).toList();
     }
 
-    private void checkWhole(DocumentType type) {
-        if (version == null) {
+    private void checkWhole(Envelope read) {
+        List<Event> events = events();
+        new DocumentRules(read, findings).check(events);
+        if (read.version() == WireVersion.V0_1) {
             return;
         }
-        Envelope read = envelope.finish(type, version);
-        new DocumentRules(read, findings).check(events);
-        if (version == WireVersion.V1_0) {
-            envelope.checkData();
-            if (type == DocumentType.EVENT_BATCH && eventsAt >= 0 && findings.count() == 0 && events.isEmpty()) {
-                findings.add("required", "/events", "a batch has at least one event");
-            }
-            if (type == DocumentType.SESSION) {
-                new SessionRules(findings).check(events);
-            }
+        envelope.checkData();
+        if (read.documentType() == DocumentType.EVENT_BATCH && findings.count() == 0 && events.isEmpty()) {
+            findings.add("required", "/events", "a batch has at least one event");
+        }
+        if (read.documentType() == DocumentType.SESSION) {
+            new SessionRules(findings).check(events);
         }
     }
 
     private List<Event> valid() {
         if (findings.count() == 0) {
-            return events;
+            return events();
         }
-        return events.stream()
+        return events().stream()
                 .filter(event -> !findings.isRefused(event.index()))
                 .toList();
     }

@@ -10,7 +10,7 @@ final class EnvelopeReader {
     private final Findings findings;
     private final Values values;
     private final boolean mend;
-    private final Members rest = new Members();
+    private final Members rest = new Members(4);
     private @Nullable String documentType;
     private @Nullable String schemaVersion;
     private @Nullable UUID sessionId;

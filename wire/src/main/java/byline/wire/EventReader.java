@@ -10,7 +10,7 @@ final class EventReader {
     private final Reading reading;
     private final Values values;
     private final DataReader data;
-    private final TurnReader turn;
+    private @Nullable TurnReader turnReader;
     private final Draft draft = new Draft();
     private boolean hasData;
     private int dataFrom;
@@ -24,7 +24,6 @@ final class EventReader {
         this.reading = reading;
         this.values = new Values(reader, findings);
         this.data = new DataReader(reader, findings, reading);
-        this.turn = new TurnReader(reader, findings, reading);
     }
 
     /// Reads the object that comes next; the draft is good until the next call.
@@ -140,12 +139,21 @@ final class EventReader {
         }
         int from = reader.keyAt();
         draft.hasTurn = true;
+        TurnReader turn = turnReader();
         turn.read(draft);
         if (turn.isChanged()) {
             draft.rest.add("turn", turn.write());
         } else {
             draft.rest.keep(from, reader.at());
         }
+    }
+
+    /// Most deliveries have no turns.
+    private TurnReader turnReader() {
+        if (turnReader == null) {
+            turnReader = new TurnReader(reader, findings, reading);
+        }
+        return turnReader;
     }
 
     private void data() {

@@ -3,6 +3,7 @@ package byline.wire;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Collects what is wrong with one document, in the order found; past a limit only the number is kept.
 final class Findings implements Sink {
@@ -12,7 +13,7 @@ final class Findings implements Sink {
     private int index = -1;
     private int count;
     private boolean envelopeRefused;
-    private final BitSet refused = new BitSet(0);
+    private @Nullable BitSet refused;
 
     Findings(int most) {
         this.most = most;
@@ -37,7 +38,7 @@ final class Findings implements Sink {
         if (index < 0) {
             envelopeRefused = true;
         } else {
-            refused.set(index);
+            refuse(index);
         }
         if (problems.size() < most) {
             problems.add(new Problem(index, place() + pointer, rule, message));
@@ -49,6 +50,13 @@ final class Findings implements Sink {
         leaveEvent();
         Problem problem = malformed.problem();
         add(problem.rule(), problem.pointer(), problem.message());
+    }
+
+    private void refuse(int eventIndex) {
+        if (refused == null) {
+            refused = new BitSet();
+        }
+        refused.set(eventIndex);
     }
 
     private String place() {
@@ -65,7 +73,7 @@ final class Findings implements Sink {
 
     /// True if something is wrong with this event.
     boolean isRefused(int eventIndex) {
-        return refused.get(eventIndex);
+        return refused != null && refused.get(eventIndex);
     }
 
     /// How many there were, those past the limit included.

@@ -1,11 +1,13 @@
 package byline.wire;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// R14, the forms of single values. Each method reads the value that comes next, of whatever type it is.
 final class Formats {
     private static final String RULE = "R14";
-    private static final String HASH_PREFIX = "sha256:";
+    private static final byte[] HASH_PREFIX = "sha256:".getBytes(StandardCharsets.US_ASCII);
 
     private final JsonReader reader;
     private final Values values;
@@ -50,21 +52,40 @@ final class Formats {
     }
 
     void hash(Sink sink, String pointer) {
-        if (values.skipNull()) {
-            return;
-        }
-        String hash = values.textIfAny();
-        if (hash == null || !isHash(hash)) {
-            sink.add(RULE, pointer, "must be sha256: and 64 lower-case hexadecimal digits");
+        if (!isHash()) {
+            reportHash(sink, pointer);
         }
     }
 
-    private static boolean isHash(String text) {
-        if (text.length() != HASH_PREFIX.length() + 64 || !text.startsWith(HASH_PREFIX)) {
+    void reportHash(Sink sink, String pointer) {
+        sink.add(RULE, pointer, "must be sha256: and 64 lower-case hexadecimal digits");
+    }
+
+    /// True for a hash, and for a `null`.
+    boolean isHash() {
+        if (reader.peek() != '"') {
+            boolean absent = values.skipNull();
+            if (!absent) {
+                reader.skipValue();
+            }
+            return absent;
+        }
+        int from = reader.at() + 1;
+        int to = reader.skipString();
+        if (reader.isVerbatim()) {
+            return isHash(reader.bytes(), from, to);
+        }
+        byte[] decoded = reader.decode(from, to);
+        return isHash(decoded, 0, decoded.length);
+    }
+
+    private static boolean isHash(byte[] text, int from, int to) {
+        int digits = from + HASH_PREFIX.length;
+        if (to - digits != 64 || !Arrays.equals(text, from, digits, HASH_PREFIX, 0, HASH_PREFIX.length)) {
             return false;
         }
-        for (int at = HASH_PREFIX.length(); at < text.length(); at++) {
-            if (!Ascii.isLowerHex(text.charAt(at))) {
+        for (int at = digits; at < to; at++) {
+            if (!Ascii.isLowerHex(text[at])) {
                 return false;
             }
         }

@@ -1,7 +1,6 @@
 package byline.wire;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Pulls members and values straight from the bytes of one JSON document (RFC 8259), and nothing else than that: a key
@@ -11,13 +10,11 @@ final class JsonReader {
     private final int end;
     private final Limits limits;
     private final Text text;
-    private final int[] firstKeys;
-    private long[] keyHashes = new long[48];
-    private int[] keySpans = new int[96];
-    private int keys;
+    private final Keys keys;
     private int depth;
     private int at;
     private int keyAt;
+    private int keyEnd;
     private long keyHash;
     private byte @Nullable [] decodedKey;
     private boolean fresh;
@@ -28,7 +25,7 @@ final class JsonReader {
         this.end = offset + length;
         this.limits = limits;
         this.text = new Text(bytes, end);
-        this.firstKeys = new int[limits.maxDepth() + 1];
+        this.keys = new Keys(bytes, end, limits.maxMembers());
     }
 
     byte[] bytes() {
@@ -53,7 +50,7 @@ final class JsonReader {
 
     void enterObject() {
         enter((byte) '{');
-        firstKeys[depth] = keys;
+        keys.open();
     }
 
     void enterArray() {
@@ -72,7 +69,7 @@ final class JsonReader {
     /// Reads up to the next member's value; false when the object has ended instead.
     boolean nextMember() {
         if (hasEnded((byte) '}')) {
-            keys = firstKeys[depth];
+            keys.close();
             depth--;
             return false;
         }
@@ -115,48 +112,13 @@ final class JsonReader {
 
     private void noteKey(int from, int to) {
         checkLength(from, to);
-        decodedKey = text.escaped() ? text.decode(from, to).getBytes(StandardCharsets.UTF_8) : null;
+        keyEnd = to;
+        decodedKey = text.escaped() ? decode(from, to) : null;
         byte[] decoded = decodedKey;
         keyHash = decoded == null ? Words.hash(bytes, from, to) : Words.hash(decoded, 0, decoded.length);
-        int first = firstKeys[depth];
-        for (int key = first; key < keys; key++) {
-            if (keyHashes[key] == keyHash && sameKey(key, from, to)) {
-                throw malformed("a key twice in one object");
-            }
+        if (!keys.add(keyHash, from, to)) {
+            throw malformed("a key twice in one object");
         }
-        if (keys - first == limits.maxMembers()) {
-            throw new Malformed("limit", "", "more than " + limits.maxMembers() + " members in one object");
-        }
-        remember(from, to);
-    }
-
-    private void remember(int from, int to) {
-        if (keys == keyHashes.length) {
-            keyHashes = Arrays.copyOf(keyHashes, 2 * keys);
-            keySpans = Arrays.copyOf(keySpans, 4 * keys);
-        }
-        keyHashes[keys] = keyHash;
-        keySpans[2 * keys] = from;
-        keySpans[2 * keys + 1] = to;
-        keys++;
-    }
-
-    private boolean sameKey(int key, int from, int to) {
-        int otherFrom = keySpans[2 * key];
-        int otherTo = keySpans[2 * key + 1];
-        if (Arrays.equals(bytes, from, to, bytes, otherFrom, otherTo)) {
-            return true;
-        }
-        int resume = at;
-        String that = decoded(otherFrom);
-        boolean same = decoded(from).equals(that);
-        at = resume;
-        return same;
-    }
-
-    private String decoded(int from) {
-        int to = text.end(from);
-        return text.decode(from, to);
     }
 
     /// The key of the current member; to be asked before its value is read.
@@ -164,7 +126,7 @@ final class JsonReader {
         byte[] decoded = decodedKey;
         return decoded != null
                 ? new String(decoded, StandardCharsets.UTF_8)
-                : new String(bytes, keyAt + 1, keySpans[2 * keys - 1] - keyAt - 1, StandardCharsets.UTF_8);
+                : new String(bytes, keyAt + 1, keyEnd - keyAt - 1, StandardCharsets.UTF_8);
     }
 
     /// What the key of the current member stands for, or null if it is no known word.
@@ -173,7 +135,7 @@ final class JsonReader {
         if (decoded != null) {
             return words.find(decoded, 0, decoded.length, keyHash);
         }
-        return words.find(bytes, keySpans[2 * keys - 2], keySpans[2 * keys - 1], keyHash);
+        return words.find(bytes, keyAt + 1, keyEnd, keyHash);
     }
 
     /// Where the current member begins, its key's opening quote included.
@@ -297,6 +259,9 @@ final class JsonReader {
     }
 
     private void skipSpace() {
+        if (at < end && bytes[at] > ' ') {
+            return;
+        }
         while (at < end) {
             byte here = bytes[at];
             if (here != ' ' && here != '\n' && here != '\r' && here != '\t') {

@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What is kept of one object of the input: stretches of it as they were sent, and members put in their place.
 final class Members {
-    private int[] spans = new int[16];
+    private int[] spans;
     private int kept;
     private int bytes;
     private @Nullable List<byte[]> added;
+
+    /// @param usual how many there mostly are
+    Members(int usual) {
+        this.spans = new int[2 * usual];
+    }
 
     void clear() {
         kept = 0;

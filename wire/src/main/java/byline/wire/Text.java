@@ -55,16 +55,15 @@ final class Text {
         }
     }
 
-    /// The next quote, backslash, control character or byte past ASCII; eight bytes a step.
+    /// The next quote, backslash, control character or byte past ASCII; eight bytes a step. A subtraction borrows into
+    /// a byte's high bit if the byte is what is looked for; what it borrows from bytes after that does not matter.
     private int nextSpecial(int from) {
         int at = from;
         for (; at + 8 <= limit; at += 8) {
             long word = (long) LONG.get(bytes, at);
             long quote = word ^ (ONES * '"');
             long backslash = word ^ (ONES * '\\');
-            long found =
-                    ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word) | word;
-            found &= HIGHS;
+            long found = ((quote - ONES) | (backslash - ONES) | (word - SPACES) | word) & HIGHS;
             if (found != 0) {
                 return at + (Long.numberOfTrailingZeros(found) >>> 3);
             }

@@ -12,7 +12,7 @@ final class TurnReader {
     private final Formats formats;
     private final Findings findings;
     private final Reading reading;
-    private final Members members = new Members();
+    private final Members members = new Members(16);
     private final List<Held> held = new ArrayList<>();
     private @Nullable String declared;
     private boolean changed;

@@ -143,6 +143,16 @@ final class Values {
         return skipNull() ? null : skipped("");
     }
 
+    /// True for a string that is not empty.
+    boolean isText() {
+        if (reader.peek() != '"') {
+            reader.skipValue();
+            return false;
+        }
+        int from = reader.at() + 1;
+        return reader.skipString() > from;
+    }
+
     private <T> T skipped(T instead) {
         reader.skipValue();
         return instead;

@@ -17,6 +17,7 @@ final class Words<T> {
     private final long[] hashes;
     private final Object[] meanings;
     private final int mask;
+    private int longest;
 
     Words(Map<String, T> meanings) {
         int slots = Integer.highestOneBit(Math.max(8, meanings.size()) * 4);
@@ -30,6 +31,7 @@ final class Words<T> {
     private void put(String word, T meaning) {
         byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
         long hash = hash(bytes, 0, bytes.length);
+        longest = Math.max(longest, bytes.length);
         int slot = slot(hash);
         while (words[slot] != null) {
             slot = (slot + 1) & mask;
@@ -62,29 +64,29 @@ final class Words<T> {
         return (int) (hash >>> 40) & mask;
     }
 
-    /// Equal for equal bytes; not secret, so a match is always followed by a comparison.
+    /// Equal for equal bytes; not secret, so a match is to be confirmed.
     static long hash(byte[] bytes, int from, int to) {
-        long hash = (long) to - from;
-        int at = from;
-        for (; at + 8 <= to; at += 8) {
-            hash = mix(hash ^ (long) LONG.get(bytes, at));
+        int length = to - from;
+        if (length < 8) {
+            return mix(tail(bytes, from, to), length);
         }
-        return at == to ? hash : mix(hash ^ tail(bytes, at, to));
+        long hash = (long) LONG.get(bytes, to - 8);
+        for (int at = from; at < to - 8; at += 8) {
+            hash = mix(hash, (long) LONG.get(bytes, at));
+        }
+        return mix(hash, length);
     }
 
     private static long tail(byte[] bytes, int from, int to) {
-        if (from + 8 <= bytes.length) {
-            return (long) LONG.get(bytes, from) & (-1L >>> (64 - 8 * (to - from)));
-        }
         long tail = 0;
-        for (int at = to - 1; at >= from; at--) {
+        for (int at = from; at < to; at++) {
             tail = (tail << 8) | (bytes[at] & 0xFF);
         }
         return tail;
     }
 
-    private static long mix(long hash) {
-        long product = hash * MULTIPLIER;
+    private static long mix(long one, long other) {
+        long product = (Long.rotateLeft(one, 23) ^ other) * MULTIPLIER;
         return product ^ (product >>> 29);
     }
 }

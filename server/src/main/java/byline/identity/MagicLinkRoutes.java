@@ -1,0 +1,74 @@
+package byline.identity;
+
+import byline.http.Code;
+import byline.http.Refusal;
+import byline.http.Reply;
+import byline.http.Request;
+import byline.http.Routes;
+import byline.identity.MailTransport.Mail;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Signing in by a mailed link. The answers never tell whether an address is known.
+final class MagicLinkRoutes {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final MagicLinks links;
+    private final Users users;
+    private final SignIn signIn;
+    private final Outbox outbox;
+
+    MagicLinkRoutes(MagicLinks links, Users users, SignIn signIn, Outbox outbox) {
+        this.links = links;
+        this.users = users;
+        this.signIn = signIn;
+        this.outbox = outbox;
+    }
+
+    void register(Routes routes) {
+        routes.post("/api/v1/identity/auth/magic-links", this::ask)
+                .post("/api/v1/identity/auth/magic-links/consume", this::consume);
+    }
+
+    private record Wish(String email, @Nullable String redirect) {}
+
+    private Reply ask(Request request) {
+        Wish wish = request.json(Wish.class);
+        String email = Texts.email(wish.email(), "email");
+        String requestId = UUID.randomUUID().toString();
+        String origin = request.origin().toString();
+        outbox.later(() -> mail(email, requestId, origin));
+        return Reply.json(202, Map.of("request_id", requestId))
+                .header("Set-Cookie", Cookies.set(request, Cookies.SIGN_IN, requestId, PATIENCE));
+    }
+
+    private void mail(String email, String requestId, String origin) {
+        links.issue(email, requestId)
+                .ifPresent(token -> outbox.send(new Mail(
+                        email,
+                        "Sign in to Byline",
+                        "Open this link within ten minutes, in the browser you asked from:\n\n"
+                                + origin
+                                + "/signin#token="
+                                + token
+                                + "\n\nIf you did not ask to sign in, ignore this mail.\n")));
+    }
+
+    private record Use(String token, @Nullable String requestId) {}
+
+    private Reply consume(Request request) {
+        Use use = request.json(Use.class);
+        String requestId = use.requestId() != null
+                ? use.requestId()
+                : request.cookie(Cookies.SIGN_IN).orElse(null);
+        MagicLinks.Consumed consumed = Optional.ofNullable(use.token())
+                .flatMap(token -> links.consume(token, requestId))
+                .orElseThrow(() -> new Refusal(
+                        Code.INVALID_REQUEST,
+                        "The link is used up, too old or was asked for in another browser; ask for a new one"));
+        return signIn.reply(users.findOrAdd(consumed.email(), consumed.operator()), request);
+    }
+}

@@ -1,0 +1,46 @@
+package byline.keys;
+
+import byline.database.IdentityDatabase;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/// The keys in one piece: at rest, live in memory, and proved by a request.
+public final class Keys implements AutoCloseable {
+    /// What a plane stands on.
+    public record Foundation(IdentityDatabase database, ServerSecret secret, SecureRandom random, Clock clock) {}
+
+    private final AuditLog audit;
+    private final ApiKeys apiKeys;
+    private final KeyUses uses;
+    private final Authentication authentication;
+
+    public Keys(Foundation foundation) {
+        Keyring keyring = new Keyring(foundation.secret(), foundation.clock());
+        this.audit = new AuditLog(foundation.database(), foundation.secret(), foundation.clock());
+        this.apiKeys = new ApiKeys(keyring, audit, foundation);
+        this.uses = new KeyUses(foundation.database(), foundation.clock());
+        this.authentication = new Authentication(keyring, uses, new RateLimits(foundation.clock()));
+        apiKeys.load();
+    }
+
+    public AuditLog audit() {
+        return audit;
+    }
+
+    public ApiKeys apiKeys() {
+        return apiKeys;
+    }
+
+    public KeyUses uses() {
+        return uses;
+    }
+
+    public Authentication authentication() {
+        return authentication;
+    }
+
+    @Override
+    public void close() {
+        uses.close();
+    }
+}

@@ -1,0 +1,47 @@
+package byline.report;
+
+import byline.store.Events.Row;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One event as a reader of telemetry sees it.
+///
+/// @param eventTimestamp RFC 3339 with as many digits as were stored
+/// @param eventData the event's own `data`, values as they were sent
+record EventItem(
+        UUID eventId,
+        @Nullable String sessionId,
+        String eventType,
+        @Nullable String sourceRole,
+        @Nullable String contentTelemetryId,
+        @Nullable String contentUrl,
+        @Nullable String contentId,
+        String eventTimestamp,
+        @JsonRawValue String eventData,
+        @Nullable String platformId,
+        @Nullable String agentId,
+        @Nullable String botName,
+        @Nullable String purpose,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ctxToken) {
+
+    static EventItem of(Row row) {
+        return new EventItem(
+                UUID.fromString(Objects.requireNonNull(row.text("id"))),
+                row.text("session_id"),
+                Objects.requireNonNull(row.text("type")),
+                row.text("source_role"),
+                row.text("content_telemetry_id"),
+                row.text("content_url"),
+                row.text("content_id"),
+                Objects.requireNonNull(row.instant("timestamp")).toString(),
+                RawMember.find(Objects.requireNonNull(row.text("rest")), "data").orElse("{}"),
+                row.text("platform_id"),
+                row.text("agent_id"),
+                row.text("bot_name"),
+                row.text("purpose"),
+                row.text("ctx_token"));
+    }
+}

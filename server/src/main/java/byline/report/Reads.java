@@ -1,0 +1,48 @@
+package byline.report;
+
+import byline.http.Routes;
+import byline.identity.ContentOwners;
+import byline.identity.Organisations;
+import byline.identity.Sites;
+import byline.keys.Authentication;
+import byline.keys.RateLimits;
+import byline.keys.ServerSecret;
+import byline.store.Events;
+import java.time.Clock;
+
+/// The reads of both dialects as a whole: its parts in the order a question passes them.
+public final class Reads {
+    private final OwnerRoutes ownerRoutes;
+    private final AgentRoutes agentRoutes;
+    private final SiteReportRoutes siteRoutes;
+    private final ResolveRoutes resolveRoutes;
+
+    /// Who is who.
+    public record Tenants(ContentOwners owners, Organisations organisations, Sites sites, Delegations delegations) {}
+
+    /// What decides whether a request may ask.
+    ///
+    /// @param secret seals cursors
+    public record Guards(Authentication authentication, RateLimits limits, ServerSecret secret) {}
+
+    public Reads(Events events, Guards guards, Tenants tenants, Clock clock) {
+        Reports reports = new Reports(events);
+        Pages pages = new Pages(reports, new Cursors(guards.secret()));
+        Access access = new Access(guards.authentication(), tenants.owners(), tenants.delegations());
+        TelemetryReads reads = new TelemetryReads(reports, pages);
+        this.ownerRoutes = new OwnerRoutes(access, reads, pages, tenants.owners(), tenants.organisations());
+        this.agentRoutes = new AgentRoutes(access, reads, pages);
+        this.siteRoutes = new SiteReportRoutes(
+                new Quota(guards.authentication(), guards.limits(), clock),
+                tenants.sites(),
+                new SiteReports(reports, pages, clock));
+        this.resolveRoutes = new ResolveRoutes(tenants.owners(), tenants.organisations());
+    }
+
+    public void register(Routes routes) {
+        ownerRoutes.register(routes);
+        agentRoutes.register(routes);
+        siteRoutes.register(routes);
+        resolveRoutes.register(routes);
+    }
+}

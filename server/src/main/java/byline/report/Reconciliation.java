@@ -1,0 +1,61 @@
+package byline.report;
+
+import byline.store.Events.Row;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the owner's own servers saw of each agent, beside what the agent reports of itself.
+///
+/// @param corroboration what may be concluded from it, for whoever reads the figures
+record Reconciliation(
+        @Nullable Instant periodStart, @Nullable Instant periodEnd, List<Agent> agents, String corroboration) {
+    static final String NOTE =
+            "Fetches that the owner's edge or origin saw corroborate retrievals. Grounding, citation,"
+                    + " presentation and engagement are what agents say of themselves.";
+
+    /// @param identity agent id, else platform id, else name of the bot; null where nothing names it
+    /// @param selfReportRatio self-reported retrievals for each one seen, null when none was seen
+    /// @param corroboratedRetrievals fetches that both sides reported under one id
+    record Agent(
+            @Nullable String identity,
+            long edgeRetrievals,
+            long selfReportedRetrievals,
+            @Nullable Double selfReportRatio,
+            long corroboratedRetrievals,
+            long sessionsReporting,
+            long grounded,
+            long cited,
+            long presented,
+            long engaged,
+            Attested agentAttested) {
+        static Agent of(Row row) {
+            long seen = row.number("edge_retrievals");
+            long reported = row.number("self_reported_retrievals");
+            Attested attested = Attested.of(row);
+            return new Agent(
+                    row.text("identity"),
+                    seen,
+                    reported,
+                    seen == 0 ? null : (double) reported / seen,
+                    row.number("corroborated_retrievals"),
+                    row.number("sessions_reporting"),
+                    attested.grounded(),
+                    attested.cited(),
+                    attested.presented(),
+                    attested.engaged(),
+                    attested);
+        }
+    }
+
+    /// What agents alone can know.
+    ///
+    /// @param displayed the same as `presented`, for clients of the earlier name
+    record Attested(long grounded, long cited, long presented, long displayed, long engaged) {
+        static Attested of(Row row) {
+            long presented = row.number("presented");
+            return new Attested(
+                    row.number("grounded"), row.number("cited"), presented, presented, row.number("engaged"));
+        }
+    }
+}

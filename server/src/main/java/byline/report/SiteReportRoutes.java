@@ -1,0 +1,108 @@
+package byline.report;
+
+import byline.http.Code;
+import byline.http.Refusal;
+import byline.http.Reply;
+import byline.http.Request;
+import byline.http.Routes;
+import byline.identity.Sites;
+import byline.identity.Sites.Site;
+import byline.keys.ApiKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What AI does on the sites of an organisation. Another's site answers like one that does not exist.
+final class SiteReportRoutes {
+    private static final List<String> REPORTS = List.of("stats", "events", "timeseries");
+
+    private final Quota quota;
+    private final Sites sites;
+    private final SiteReports reports;
+
+    SiteReportRoutes(Quota quota, Sites sites, SiteReports reports) {
+        this.quota = quota;
+        this.sites = sites;
+        this.reports = reports;
+    }
+
+    void register(Routes routes) {
+        routes.get("/api/v1/sites", quota.guard(this::list));
+        for (String report : REPORTS) {
+            routes.get("/api/v1/sites/" + report, quota.guard(SiteReportRoutes::refuseNoSite));
+            routes.get("/api/v1/sites//" + report, quota.guard(SiteReportRoutes::refuseNoSite));
+        }
+        routes.get("/api/v1/sites/{site}/stats", quota.guard(this::stats))
+                .get("/api/v1/sites/{site}/events", quota.guard(this::events))
+                .get("/api/v1/sites/{site}/timeseries", quota.guard(this::series))
+                .get("/api/v1/sites/*", quota.guard(SiteReportRoutes::refusePath));
+    }
+
+    /// A site as its organisation's keys see it.
+    private record Listed(String id, String domain, String key, long eventsThisMonth, Instant createdAt) {}
+
+    private Reply list(Request request, ApiKey key) {
+        List<Site> own = sites.list(key.organisation()).stream()
+                .filter(site -> isBound(key, site))
+                .toList();
+        Map<String, Long> counts = reports.countThisMonth(own);
+        List<Listed> listed = own.stream()
+                .map(site -> new Listed(
+                        site.id(), site.domain(), site.key(), counts.getOrDefault(site.id(), 0L), site.createdAt()))
+                .toList();
+        return Answer.of(request, Map.of("sites", listed));
+    }
+
+    private Reply stats(Request request, ApiKey key) {
+        Site site = site(request, key);
+        return Answer.of(request, reports.stats(site, period(request, site)));
+    }
+
+    private record Events(List<SiteEvent> events, @Nullable String nextCursor) {}
+
+    private Reply events(Request request, ApiKey key) {
+        Site site = site(request, key);
+        String question = String.join(
+                "\n",
+                request.query("start").orElse(""),
+                request.query("end").orElse(""),
+                request.query("type").orElse(""));
+        Pages.Page<SiteEvent> page =
+                reports.events(site, period(request, site), SiteEventType.of(request), Slice.of(request), question);
+        return Answer.of(request, new Events(page.items(), page.nextCursor()));
+    }
+
+    private Reply series(Request request, ApiKey key) {
+        Site site = site(request, key);
+        return Answer.of(request, reports.series(site, period(request, site), Granularity.of(request)));
+    }
+
+    private SitePeriod period(Request request, Site site) {
+        return SitePeriod.of(request, site.timeZone(), reports.now());
+    }
+
+    private Site site(Request request, ApiKey key) {
+        return sites.find(key.organisation(), request.path("site"))
+                .filter(site -> isBound(key, site))
+                .orElseThrow(() ->
+                        new Refusal(Code.SITE_NOT_FOUND, "This site does not exist or is not your organisation's"));
+    }
+
+    private static boolean isBound(ApiKey key, Site site) {
+        Set<String> domains = key.domains();
+        return domains == null
+                || domains.stream()
+                        .anyMatch(domain ->
+                                site.domain().equals(domain) || site.domain().endsWith("." + domain));
+    }
+
+    private static Reply refuseNoSite(Request request, ApiKey key) {
+        throw new Refusal(Code.MISSING_SITE_ID, "Say which site: /api/v1/sites/{site_id}/stats");
+    }
+
+    private static Reply refusePath(Request request, ApiKey key) {
+        throw new Refusal(Code.NOT_FOUND, "Nothing is served at this path; /openapi.json lists every route");
+    }
+}

@@ -1,0 +1,66 @@
+package byline.report;
+
+import byline.store.Events.Row;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What AI did on a site in a period; every breakdown most first, then by name.
+record SiteStats(
+        Days period,
+        Totals totals,
+        List<BotCount> botBreakdown,
+        List<SourceCount> referralBreakdown,
+        List<ConversionCount> conversionBreakdown) {
+    record Days(LocalDate start, LocalDate end) {}
+
+    record Totals(long botVisits, long referrals, long conversions) {}
+
+    record BotCount(String botName, String botCompany, long count) {}
+
+    record SourceCount(String source, long count) {}
+
+    /// @param value sum of the values in `currency`, absent when none came with one
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ConversionCount(
+            String event,
+            long count,
+            @Nullable Double value,
+            @Nullable String currency) {}
+
+    /// Sorts the rows of the report `site_stats` into their breakdowns, each in the order it comes in.
+    static final class Breakdowns {
+        private final List<BotCount> bots = new ArrayList<>();
+        private final List<SourceCount> sources = new ArrayList<>();
+        private final List<ConversionCount> conversions = new ArrayList<>();
+
+        Breakdowns add(Row row) {
+            String name = Objects.requireNonNull(row.text("name"));
+            String detail = row.text("detail");
+            long count = row.number("count");
+            switch (SiteEventType.of(row)) {
+                case BOT -> bots.add(new BotCount(name, Objects.requireNonNull(detail), count));
+                case REFERRAL -> sources.add(new SourceCount(name, count));
+                case CONVERSION -> conversions.add(new ConversionCount(name, count, row.decimal("value"), detail));
+            }
+            return this;
+        }
+
+        SiteStats stats(SitePeriod period) {
+            return new SiteStats(
+                    new Days(period.start(), period.end()),
+                    new Totals(
+                            bots.stream().mapToLong(BotCount::count).sum(),
+                            sources.stream().mapToLong(SourceCount::count).sum(),
+                            conversions.stream()
+                                    .mapToLong(ConversionCount::count)
+                                    .sum()),
+                    bots,
+                    sources,
+                    conversions);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package byline.report;
+
+import byline.report.Access.Permitted;
+import byline.report.Pages.Listing;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The reports over telemetry, the same for the owner of the content and for who reported it.
+final class TelemetryReads {
+    private final Reports reports;
+    private final Pages pages;
+
+    TelemetryReads(Reports reports, Pages pages) {
+        this.reports = reports;
+        this.pages = pages;
+    }
+
+    /// Events as `/content-owners/events` lists them.
+    record EventPage(
+            List<EventItem> items,
+            long total,
+            int limit,
+            int offset,
+            @Nullable String nextCursor) {}
+
+    SummaryTally summary(Permitted read) {
+        SummaryTally tally = new SummaryTally();
+        reports.read("summary", parameters(read), tally::add);
+        return tally;
+    }
+
+    EventPage events(Permitted read) {
+        Pages.Page<EventItem> page = pages.read(listing(read), read.query().slice());
+        long total = reports.read("events_total", parameters(read), row -> row.number("total"))
+                .getFirst();
+        return new EventPage(page.items(), total, read.query().slice().limit(), page.offset(), page.nextCursor());
+    }
+
+    /// Every event, for an export.
+    Listing<EventItem> listing(Permitted read) {
+        String question = String.join(
+                "\n",
+                read.view().toString(),
+                read.query().period().toString(),
+                read.query().filters().toString());
+        return new Listing<>("events", parameters(read), question, EventItem::of);
+    }
+
+    /// @param place `url` or `host`
+    Places places(Permitted read, String place) {
+        Map<String, @Nullable Object> parameters = parameters(read);
+        parameters.put("place", place);
+        parameters.put("limit", read.query().slice().limit());
+        parameters.put("offset", read.query().slice().offset());
+        Places places = new Places();
+        reports.read("places", parameters, places::add);
+        return places;
+    }
+
+    StageSeries series(Permitted read) {
+        Map<String, @Nullable Object> parameters = parameters(read);
+        parameters.put("step", read.query().granularity().text());
+        StageSeries.Tally tally = new StageSeries.Tally(read.query().granularity());
+        reports.read("timeseries", parameters, tally::add);
+        return tally.series();
+    }
+
+    Reconciliation reconciliation(Permitted read) {
+        return new Reconciliation(
+                read.query().period().since(),
+                read.query().period().until(),
+                reports.read("reconciliation", parameters(read), Reconciliation.Agent::of),
+                Reconciliation.NOTE);
+    }
+
+    private static Map<String, @Nullable Object> parameters(Permitted read) {
+        return new HashMap<>(
+                read.view().parameters(read.query().period(), read.query().filters()));
+    }
+}

@@ -1,0 +1,63 @@
+-- What an organisation's servers saw of each agent, and what the agent reports of itself: most retrievals first.
+-- A bot that all its corroborated fetches tie to one agent is that agent.
+WITH visible AS MATERIALIZED (
+    SELECT
+        type, content_telemetry_id, content_url, bot_name, reporter, session_id,
+        type = 'content_retrieved' AND COALESCE(source_role IN ('edge', 'origin'), false) AS seen,
+        COALESCE(agent_id, platform_id, bot_name) AS identity
+    FROM events
+    WHERE
+        CASE WHEN CAST(:side AS VARCHAR) = 'owner' THEN owner ELSE reporter END = CAST(:organisation AS VARCHAR)
+        AND quarantine IS NULL
+        AND (conflict IS NULL OR CAST(:side AS VARCHAR) = 'reporter')
+        AND NOT starts_with(type, 'byline.')
+        AND timestamp >= COALESCE(CAST(:since AS TIMESTAMP), TIMESTAMP '-infinity')
+        AND timestamp <= COALESCE(CAST(:until AS TIMESTAMP), TIMESTAMP 'infinity')
+        AND (CAST(:hosts AS VARCHAR) IS NULL OR regexp_full_match(content_host, CAST(:hosts AS VARCHAR)))
+        AND (CAST(:bot AS VARCHAR) IS NULL OR bot_name = CAST(:bot AS VARCHAR) OR agent_id = CAST(:bot AS VARCHAR))
+        AND (CAST(:purpose AS VARCHAR) IS NULL OR purpose = CAST(:purpose AS VARCHAR))
+        AND (CAST(:agent_id AS VARCHAR) IS NULL OR agent_id = CAST(:agent_id AS VARCHAR))
+        AND (CAST(:event_type AS VARCHAR) IS NULL OR type = CAST(:event_type AS VARCHAR))
+        AND (CAST(:content_url AS VARCHAR) IS NULL OR content_url = CAST(:content_url AS VARCHAR))
+        AND (CAST(:source_role AS VARCHAR) IS NULL OR source_role = CAST(:source_role AS VARCHAR))
+),
+fetches AS (
+    SELECT
+        content_telemetry_id, content_url, min(bot_name) FILTER (seen) AS bot_name,
+        min(identity) FILTER (NOT seen) AS identity
+    FROM visible
+    WHERE type = 'content_retrieved' AND content_telemetry_id IS NOT NULL
+    GROUP BY content_telemetry_id, content_url
+    HAVING bool_or(seen) AND bool_or(NOT seen)
+),
+bots AS (
+    SELECT bot_name, min(identity) AS identity
+    FROM fetches
+    WHERE bot_name IS NOT NULL
+    GROUP BY bot_name
+    HAVING count(DISTINCT identity) = 1
+),
+corroborated AS (
+    SELECT identity, count(*) AS fetches
+    FROM fetches
+    GROUP BY identity
+),
+agents AS (
+    SELECT
+        COALESCE(CASE WHEN seen THEN bots.identity END, visible.identity) AS identity,
+        count(*) FILTER (seen) AS edge_retrievals,
+        count(*) FILTER (type = 'content_retrieved' AND NOT seen) AS self_reported_retrievals,
+        count(DISTINCT (reporter, session_id)) FILTER (session_id IS NOT NULL) AS sessions_reporting,
+        count(*) FILTER (type = 'content_grounded') AS grounded,
+        count(*) FILTER (type = 'content_cited') AS cited,
+        count(*) FILTER (type IN ('content_presented', 'content_displayed')) AS presented,
+        count(*) FILTER (type = 'content_engaged') AS engaged
+    FROM visible
+    LEFT JOIN bots ON bots.bot_name = visible.bot_name
+    GROUP BY 1
+)
+SELECT agents.*, COALESCE(fetches, 0) AS corroborated_retrievals
+FROM agents
+LEFT JOIN corroborated ON corroborated.identity IS NOT DISTINCT FROM agents.identity
+ORDER BY edge_retrievals + self_reported_retrievals DESC, identity
+LIMIT 1000

@@ -1,0 +1,18 @@
+-- A page of a site's events: newest first, then by id.
+-- before and before_id name the last event of the page before; offset leaves out what of it was shown already.
+SELECT
+    id, type, timestamp, content_path, bot_name, bot_company, purpose, verified, user_agent, source, event, value,
+    currency, country, city, asn, referrer
+FROM events
+WHERE
+    site = CAST(:site AS VARCHAR)
+    AND quarantine IS NULL
+    AND timestamp >= CAST(:from AS TIMESTAMP)
+    AND timestamp < CAST(:to AS TIMESTAMP)
+    AND type IN ('content_retrieved', 'byline.referral', 'byline.conversion')
+    AND (CAST(:type AS VARCHAR) IS NULL OR type = CAST(:type AS VARCHAR))
+    AND timestamp <= COALESCE(CAST(:before AS TIMESTAMP), TIMESTAMP 'infinity')
+    AND (CAST(:before AS TIMESTAMP) IS NULL
+        OR timestamp < CAST(:before AS TIMESTAMP) OR id <= CAST(:before_id AS UUID))
+ORDER BY timestamp DESC, id DESC, reporter
+LIMIT CAST(:limit AS BIGINT) OFFSET CAST(:offset AS BIGINT)

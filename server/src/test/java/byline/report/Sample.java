@@ -1,0 +1,165 @@
+package byline.report;
+
+import byline.store.StoredEvent;
+import byline.store.StoredEvent.Actor;
+import byline.store.StoredEvent.Content;
+import byline.store.StoredEvent.Links;
+import byline.store.StoredEvent.Stamp;
+import byline.store.StoredEvent.Visit;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An event to store, of which a test says only what matters to it.
+final class Sample {
+    private final String type;
+    private Instant at = Instant.parse("2026-03-10T12:00:00Z");
+    private UUID id = UUID.randomUUID();
+    private String reporter = "org_reporter";
+    private @Nullable String owner;
+    private @Nullable String conflict;
+    private @Nullable String site;
+    private @Nullable String quarantine;
+    private @Nullable String url;
+    private @Nullable UUID session;
+    private @Nullable UUID fetch;
+    private @Nullable String ctxToken;
+    private @Nullable String source;
+    private @Nullable String platform;
+    private @Nullable String agent;
+    private @Nullable String bot;
+    private @Nullable String purpose;
+    private @Nullable Integer status;
+    private Visit visit = Visit.NONE;
+    private String rest = "{}";
+
+    private Sample(String type) {
+        this.type = type;
+    }
+
+    static Sample of(String type) {
+        return new Sample(type);
+    }
+
+    static Sample retrieval(String owner, String url) {
+        return of("content_retrieved").owner(owner).url(url).source("edge");
+    }
+
+    Sample at(String time) {
+        return at(Instant.parse(time));
+    }
+
+    Sample at(Instant time) {
+        at = time;
+        return this;
+    }
+
+    Sample id(UUID value) {
+        id = value;
+        return this;
+    }
+
+    Sample reporter(String value) {
+        reporter = value;
+        return this;
+    }
+
+    Sample owner(@Nullable String value) {
+        owner = value;
+        return this;
+    }
+
+    Sample conflict(String value) {
+        conflict = value;
+        return this;
+    }
+
+    Sample site(String value) {
+        site = value;
+        return this;
+    }
+
+    Sample quarantine(String value) {
+        quarantine = value;
+        return this;
+    }
+
+    Sample url(@Nullable String value) {
+        url = value;
+        return this;
+    }
+
+    Sample session(@Nullable UUID value) {
+        session = value;
+        return this;
+    }
+
+    Sample fetch(UUID value) {
+        fetch = value;
+        return this;
+    }
+
+    Sample ctxToken(String value) {
+        ctxToken = value;
+        return this;
+    }
+
+    Sample source(@Nullable String value) {
+        source = value;
+        return this;
+    }
+
+    Sample agent(@Nullable String platformId, @Nullable String agentId) {
+        platform = platformId;
+        agent = agentId;
+        return this;
+    }
+
+    Sample bot(@Nullable String name, @Nullable String wanted) {
+        bot = name;
+        purpose = wanted;
+        return this;
+    }
+
+    Sample status(@Nullable Integer value) {
+        status = value;
+        return this;
+    }
+
+    Sample visit(Visit value) {
+        visit = value;
+        return this;
+    }
+
+    Sample rest(String json) {
+        rest = json;
+        return this;
+    }
+
+    StoredEvent event() {
+        String host = url == null ? null : java.net.URI.create(url).getHost();
+        String path = url == null ? null : java.net.URI.create(url).getPath();
+        return new StoredEvent(
+                id,
+                type,
+                at,
+                new Stamp(at, reporter, owner, conflict, site, quarantine),
+                new Content(url, host, path, null, null, null),
+                new Links(session, null, null, null, null, null, fetch, ctxToken),
+                new Actor(
+                        source,
+                        platform,
+                        agent,
+                        bot,
+                        bot == null ? null : bot + " Inc",
+                        purpose,
+                        bot == null ? null : bot + "/1.0",
+                        null,
+                        status,
+                        null,
+                        null,
+                        null),
+                visit,
+                rest);
+    }
+}

@@ -1,0 +1,96 @@
+package byline.wire;
+
+import java.util.Arrays;
+
+/// The keys of the objects that are open, so that one that comes twice is found.
+final class Keys {
+    private static final int MOST_COLLISIONS = 8;
+
+    private final byte[] bytes;
+    private final int end;
+    private final int most;
+    private int[] firsts = new int[8];
+    private long[] marks = new long[8];
+    private int[] hashes = new int[48];
+    private int[] starts = new int[48];
+    private int count;
+    private int open = -1;
+    private int collisions;
+
+    /// @param most keys of one object
+    Keys(byte[] bytes, int end, int most) {
+        this.bytes = bytes;
+        this.end = end;
+        this.most = most;
+    }
+
+    void open() {
+        open++;
+        if (open == firsts.length) {
+            firsts = Arrays.copyOf(firsts, 2 * open);
+            marks = Arrays.copyOf(marks, 2 * open);
+        }
+        firsts[open] = count;
+        marks[open] = 0;
+    }
+
+    void close() {
+        count = firsts[open];
+        open--;
+    }
+
+    /// Adds a key to the innermost object and says whether it is new there.
+    ///
+    /// @param hash of its characters, however they are escaped
+    /// @param from where it begins, after its quote
+    boolean add(long hash, int from, int to) {
+        long mark = 1L << (hash >>> 58);
+        if ((marks[open] & mark) != 0 && isKnown(hash, from, to)) {
+            return false;
+        }
+        marks[open] |= mark;
+        if (count - firsts[open] == most) {
+            throw new Malformed("limit", "", "more than " + most + " members in one object");
+        }
+        if (count == hashes.length) {
+            hashes = Arrays.copyOf(hashes, 2 * count);
+            starts = Arrays.copyOf(starts, 2 * count);
+        }
+        hashes[count] = (int) hash;
+        starts[count] = from;
+        count++;
+        return true;
+    }
+
+    private boolean isKnown(long hash, int from, int to) {
+        for (int key = firsts[open]; key < count; key++) {
+            if (hashes[key] == (int) hash) {
+                if (isSame(starts[key], from, to)) {
+                    return true;
+                }
+                refuseCollisions();
+            }
+        }
+        return false;
+    }
+
+    /// Different keys of one hash do not happen by chance, and comparing many of them is work.
+    private void refuseCollisions() {
+        collisions++;
+        if (collisions > MOST_COLLISIONS) {
+            throw new Malformed("limit", "", "keys made to be hard to tell apart");
+        }
+    }
+
+    private boolean isSame(int other, int from, int to) {
+        Text text = new Text(bytes, end);
+        int otherTo = text.end(other);
+        return Arrays.equals(bytes, from, to, bytes, other, otherTo)
+                || text.decode(other, otherTo).equals(decoded(text, from));
+    }
+
+    private static String decoded(Text text, int from) {
+        int to = text.end(from);
+        return text.decode(from, to);
+    }
+}
