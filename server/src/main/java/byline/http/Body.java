@@ -12,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 /// Reads request bodies within a bound, whatever the sender claims about them.
 final class Body {
     static final int SMALL = 64 * 1024;
+    private static final int MOST_PASSED_OVER = 16 * 1024 * 1024;
     private static final byte[] EMPTY = {};
 
     private Body() {}
@@ -24,7 +25,7 @@ final class Body {
                 .toLowerCase(Locale.ROOT);
         long length = request.headers().contentLength().orElse(-1);
         if (length > maxBytes) {
-            throw tooLarge(maxBytes);
+            throw tooLarge(request.content().inputStream(), maxBytes);
         }
         if (!request.content().hasEntity()) {
             return EMPTY;
@@ -47,7 +48,11 @@ final class Body {
 
     private static byte[] gunzip(byte[] compressed, int maxBytes) {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-            return bounded(in, maxBytes);
+            byte[] body = in.readNBytes(maxBytes + 1);
+            if (body.length > maxBytes) {
+                throw tooLarge(maxBytes);
+            }
+            return body;
         } catch (IOException broken) {
             throw new Refusal(Code.INVALID_REQUEST, "The body says Content-Encoding: gzip and is not valid gzip");
         }
@@ -57,7 +62,7 @@ final class Body {
         try {
             byte[] body = in.readNBytes(maxBytes + 1);
             if (body.length > maxBytes) {
-                throw tooLarge(maxBytes);
+                throw tooLarge(in, maxBytes);
             }
             return body;
         } catch (IOException broken) {
@@ -65,9 +70,29 @@ final class Body {
         }
     }
 
+    /// A client that is still sending when the connection closes never sees the answer, so a while is read past it.
+    private static Refusal tooLarge(InputStream in, int maxBytes) {
+        return passes(in) ? tooLarge(maxBytes) : tooLarge(maxBytes).header("Connection", "close");
+    }
+
     private static Refusal tooLarge(int maxBytes) {
         return new Refusal(
-                        Code.PAYLOAD_TOO_LARGE, "The body is larger than " + maxBytes + " bytes; send less at a time")
-                .header("Connection", "close");
+                Code.PAYLOAD_TOO_LARGE, "The body is larger than " + maxBytes + " bytes; send less at a time");
+    }
+
+    private static boolean passes(InputStream in) {
+        try {
+            byte[] chunk = new byte[8 * 1024];
+            int left = MOST_PASSED_OVER;
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                left -= read;
+                if (left < 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 }

@@ -4,7 +4,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatchers;
 import io.helidon.http.Status;
-import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -63,9 +62,7 @@ public final class Door implements AutoCloseable {
                 .port(listen.port())
                 .maxTcpConnections(listen.maxConnections())
                 .addProtocol(Http1Config.builder().maxHeadersSize(32 * 1024).build())
-                .contentEncoding(ContentEncodingContext.builder()
-                        .contentEncodingsDiscoverServices(false)
-                        .build())
+                .contentEncoding(new RawBodies())
                 .routing(routing)
                 .shutdownHook(false)
                 .build()

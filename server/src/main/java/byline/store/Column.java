@@ -65,5 +65,8 @@ record Column(String name, Kind kind, Function<StoredEvent, @Nullable Object> va
             new Column("event", TEXT, event -> event.visit().event()),
             new Column("value", DECIMAL, event -> event.visit().value()),
             new Column("currency", TEXT, event -> event.visit().currency()),
-            new Column("rest", TEXT, StoredEvent::rest));
+            new Column("rest", TEXT, StoredEvent::rest),
+            new Column("signed_by", TEXT, event -> event.entry().signedBy()),
+            new Column("normalised", TEXT, event -> event.entry().normalised()),
+            new Column("envelope", TEXT, event -> event.entry().envelope()));
 }

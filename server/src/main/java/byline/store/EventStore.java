@@ -33,6 +33,9 @@ public interface EventStore extends AutoCloseable {
     /// The events with one of these ids that happened in a time range, both ends included, as far as they are loaded.
     Set<EventIdentity> findLoaded(Collection<UUID> ids, Instant since, Instant until);
 
+    /// How a session began, as far as it is loaded.
+    Optional<SessionStart> findSessionStart(String reporter, UUID sessionId);
+
     /// How a session ended, as far as it is loaded.
     Optional<String> findSessionEnd(String reporter, UUID sessionId);
 

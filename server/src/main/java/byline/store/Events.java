@@ -22,7 +22,8 @@ public final class Events implements AutoCloseable {
     private final EventStore store;
     private final CommitLog log;
     private final Loader loader;
-    private final SessionEnds ends;
+    private final SessionMoments<SessionStart> starts;
+    private final SessionMoments<String> ends;
     private final EventIds ids;
     private final Claims claims = new Claims();
     private final Semaphore reads;
@@ -33,8 +34,9 @@ public final class Events implements AutoCloseable {
         this.store = store;
         this.log = log;
         this.ids = ids;
-        this.ends = new SessionEnds(store);
-        this.loader = new Loader(log, store, ends::forget);
+        this.starts = new SessionMoments<>(SessionMoments.STARTED, SessionStart::of, store::findSessionStart);
+        this.ends = new SessionMoments<>(SessionMoments.ENDED, StoredEvent::rest, store::findSessionEnd);
+        this.loader = new Loader(log, store, this::forget);
         this.reads = new Semaphore(limits.concurrent());
         ids.follow(log);
     }
@@ -89,6 +91,11 @@ public final class Events implements AutoCloseable {
         }
     }
 
+    /// How a session of this organisation began, if it has been opened.
+    public Optional<SessionStart> findSessionStart(String reporter, UUID sessionId) {
+        return starts.find(reporter, sessionId);
+    }
+
     /// How a session of this organisation ended, if it has: the `rest` of the first `byline.session_ended` event.
     public Optional<String> findSessionEnd(String reporter, UUID sessionId) {
         return ends.find(reporter, sessionId);
@@ -116,8 +123,15 @@ public final class Events implements AutoCloseable {
             ids.add(fresh);
             room.write();
         }
-        ends.remember(fresh, log.acknowledged());
+        long position = log.acknowledged();
+        starts.remember(fresh, position);
+        ends.remember(fresh, position);
         loader.wake();
+    }
+
+    private void forget(long loaded) {
+        starts.forget(loaded);
+        ends.forget(loaded);
     }
 
     private void awaitLoaded() {

@@ -19,7 +19,22 @@ public record StoredEvent(
         Links links,
         Actor actor,
         Visit visit,
-        String rest) {
+        String rest,
+        Entry entry) {
+
+    /// An event that came in by itself, as the site routes take them.
+    public StoredEvent(
+            UUID id,
+            String type,
+            Instant timestamp,
+            Stamp stamp,
+            Content content,
+            Links links,
+            Actor actor,
+            Visit visit,
+            String rest) {
+        this(id, type, timestamp, stamp, content, links, actor, visit, rest, Entry.NONE);
+    }
 
     /// What the server adds when it accepts an event.
     ///
@@ -35,6 +50,18 @@ public record StoredEvent(
             @Nullable String conflict,
             @Nullable String site,
             @Nullable String quarantine) {}
+
+    /// How it came in.
+    ///
+    /// @param signedBy `<manifest id>#<key id>` of a signature that was valid
+    /// @param normalised JSON array of pointers to what was changed on the way in, relative to the event
+    /// @param envelope JSON object of what its delivery said of it outside any column
+    public record Entry(
+            @Nullable String signedBy,
+            @Nullable String normalised,
+            @Nullable String envelope) {
+        public static final Entry NONE = new Entry(null, null, null);
+    }
 
     /// The content it happened to.
     ///

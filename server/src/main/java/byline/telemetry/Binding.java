@@ -3,7 +3,6 @@ package byline.telemetry;
 import byline.http.Code;
 import byline.http.Refusal;
 import byline.identity.ContentOwners;
-import byline.identity.ContentOwners.Ownership;
 import byline.keys.ApiKey;
 import byline.keys.OrganisationType;
 import byline.wire.ContentUrls;
@@ -14,9 +13,6 @@ import java.util.Set;
 
 /// What a key may write: a content owner's key only what happened to its own verified domains.
 final class Binding {
-    private static final Set<String> SESSIONLESS_ROLES = Set.of("origin", "edge", "index");
-    private static final Set<String> SESSIONLESS_TYPES = Set.of("content_retrieved", "content_engaged");
-
     private final ContentOwners owners;
 
     Binding(ContentOwners owners) {
@@ -39,18 +35,11 @@ final class Binding {
         }
     }
 
-    /// Whether an event may come without a session.
-    static boolean mayBeSessionless(Event event) {
-        return SESSIONLESS_TYPES.contains(event.type())
-                && (event.sourceRole() == null || SESSIONLESS_ROLES.contains(event.sourceRole()));
-    }
-
     private boolean isOwn(ApiKey key, Event event) {
-        Optional<Ownership> ownership = Optional.ofNullable(event.contentUrl())
-                .flatMap(ContentUrls::findHost)
-                .flatMap(owners::find);
         Set<String> bound = key.domains();
-        return ownership
+        return Optional.ofNullable(event.contentUrl())
+                .flatMap(ContentUrls::findHost)
+                .flatMap(owners::find)
                 .filter(own -> own.owner().equals(key.organisation()))
                 .filter(own -> bound == null || bound.contains(own.domain()))
                 .isPresent();

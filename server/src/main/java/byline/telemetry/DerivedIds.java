@@ -1,12 +1,16 @@
 package byline.telemetry;
 
 import byline.keys.OrganisationId;
+import byline.wire.Delivery;
 import byline.wire.Event;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +20,22 @@ final class DerivedIds {
     private final Map<UUID, Integer> seen = new HashMap<>();
     private final String namespace;
 
-    DerivedIds(OrganisationId reporter, @Nullable UUID session) {
+    private DerivedIds(OrganisationId reporter, @Nullable UUID session) {
         this.namespace = reporter.value() + '\n' + session;
     }
 
-    /// The id of an event without one; the same words twice in one delivery are two events.
-    UUID of(Event event) {
+    /// The ids of a delivery's events in their order: the sender's own, else derived.
+    static List<UUID> of(OrganisationId reporter, Delivery delivery) {
+        DerivedIds derived = new DerivedIds(reporter, delivery.envelope().sessionId());
+        List<UUID> ids = new ArrayList<>(delivery.events().size());
+        for (Event event : delivery.events()) {
+            ids.add(event.id() != null ? event.id() : derived.of(event));
+        }
+        return ids;
+    }
+
+    /// The same words twice in one delivery are two events.
+    private UUID of(Event event) {
         UUID id = hash(
                 namespace,
                 event.type(),
@@ -51,17 +65,27 @@ final class DerivedIds {
                 String.valueOf(event.sourceRole()));
     }
 
+    /// The same for the same events, in whatever order.
+    static String digest(List<UUID> ids) {
+        return HexFormat.of()
+                .formatHex(sha256(ids.stream().sorted().map(UUID::toString).toArray(String[]::new)));
+    }
+
     private static UUID hash(String... words) {
+        ByteBuffer digest = ByteBuffer.wrap(sha256(words));
+        long high = (digest.getLong() & ~0xF000L) | 0x8000L;
+        long low = (digest.getLong() & ~0xC000_0000_0000_0000L) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+
+    private static byte[] sha256(String... words) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             for (String word : words) {
                 sha.update(word.getBytes(StandardCharsets.UTF_8));
                 sha.update((byte) 0);
             }
-            ByteBuffer digest = ByteBuffer.wrap(sha.digest());
-            long high = (digest.getLong() & ~0xF000L) | 0x8000L;
-            long low = (digest.getLong() & ~0xC000_0000_0000_0000L) | 0x8000_0000_0000_0000L;
-            return new UUID(high, low);
+            return sha.digest();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,48 +1,31 @@
 package byline.telemetry;
 
 import byline.http.Aliases;
-import byline.http.Code;
-import byline.http.Refusal;
 import byline.http.Reply;
 import byline.http.Request;
 import byline.http.Routes;
-import byline.keys.ApiKey;
-import byline.keys.Authentication;
-import byline.keys.OrganisationId;
-import byline.keys.Scope;
 import byline.store.StoredEvent;
 import byline.wire.Delivery;
-import byline.wire.Parser;
 import byline.wire.Problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /events`: one event or a batch, with or without a session.
-public final class EventRoutes {
-    private final Authentication authentication;
-    private final Parser parser;
+final class EventRoutes {
+    private final Inlet inlet;
     private final Sessions sessions;
     private final Stamps stamps;
     private final Intake intake;
-    private final int maxBytes;
 
-    EventRoutes(
-            Authentication authentication,
-            Parser parser,
-            Sessions sessions,
-            Stamps stamps,
-            Intake intake,
-            int maxBytes) {
-        this.authentication = authentication;
-        this.parser = parser;
+    EventRoutes(Inlet inlet, Sessions sessions, Stamps stamps, Intake intake) {
+        this.inlet = inlet;
         this.sessions = sessions;
         this.stamps = stamps;
         this.intake = intake;
-        this.maxBytes = maxBytes;
     }
 
     void register(Routes routes) {
@@ -67,31 +50,30 @@ public final class EventRoutes {
             @Nullable List<String> stripped) {}
 
     private Reply deliver(Request request) {
-        ApiKey key = authentication.require(request, Scope.TELEMETRY_WRITE).key();
-        byte[] body = request.body(maxBytes, "application/json");
-        Delivery delivery = parser.readDelivery(body, 0, body.length);
+        Message message = inlet.read(request);
+        Delivery delivery = inlet.delivery(message);
         UUID session = delivery.envelope().sessionId();
-        if (session != null && sessions.findEnd(key.organisation(), session).isPresent()) {
-            throw new Refusal(Code.SESSION_ENDED, "session has ended");
+        if (session != null && sessions.hasEnded(message.reporter(), session)) {
+            throw intake.refused(delivery, Sessions.hasEnded());
         }
-        Intake.Receipt receipt = intake.accept(
-                key, delivery, prefers(request, "handling=lenient"), opening(key.organisation(), delivery));
-        return Reply.created(new Receipt(
+        Origin origin = message.origin(delivery.envelope(), sessions.agent(message.reporter(), session));
+        Preferences preferences = Preferences.of(request);
+        Intake.Receipt receipt = intake.accept(origin, delivery, preferences.lenient(), opening(message, delivery));
+        return preferences.applyTo(Reply.created(new Receipt(
                 "ok",
                 receipt.created(),
-                receipt.stored().size() - receipt.created(),
+                receipt.duplicates(),
                 receipt.refused().isEmpty() ? null : receipt.refused(),
-                prefers(request, "return=representation") ? outcomes(receipt) : null));
+                preferences.representation() ? outcomes(receipt) : null)));
     }
 
-    /// A session nobody has opened is opened by its first event; opening it again changes nothing.
-    private List<StoredEvent> opening(OrganisationId reporter, Delivery delivery) {
+    /// A session nobody has opened is opened by its first events.
+    private List<StoredEvent> opening(Message message, Delivery delivery) {
         UUID session = delivery.envelope().sessionId();
-        if (session == null || sessions.find(reporter, session).isPresent()) {
-            return List.of();
-        }
-        Sessions.Agent agent = new Sessions.Agent(null, delivery.envelope().agentId());
-        return List.of(stamps.ofSession(reporter, session, new Stamps.Moment(Stamps.Moment.STARTED, "{}"), agent));
+        return session == null
+                        || sessions.findStart(message.reporter(), session).isPresent()
+                ? List.of()
+                : List.of(stamps.start(message.reporter(), session, SessionOpening.of(delivery.envelope())));
     }
 
     private static List<Outcome> outcomes(Intake.Receipt receipt) {
@@ -107,14 +89,10 @@ public final class EventRoutes {
         }
         receipt.refused().stream()
                 .mapToInt(Problem::index)
+                .filter(index -> index >= 0)
                 .distinct()
                 .forEach(index -> outcomes.add(new Outcome(index, null, "rejected", null, null)));
+        outcomes.sort(Comparator.comparingInt(Outcome::index));
         return outcomes;
-    }
-
-    private static boolean prefers(Request request, String preference) {
-        return request.headers("Prefer").stream()
-                .flatMap(value -> Arrays.stream(value.split("[,;]", -1)))
-                .anyMatch(word -> word.strip().equalsIgnoreCase(preference));
     }
 }

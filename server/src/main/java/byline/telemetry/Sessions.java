@@ -1,54 +1,50 @@
 package byline.telemetry;
 
+import byline.http.Code;
+import byline.http.Refusal;
 import byline.keys.OrganisationId;
 import byline.store.Events;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.Map;
+import byline.store.SessionStart;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of telemetry sessions. Every organisation has its own: the same id twice is two sessions.
 final class Sessions {
-    private static final int REMEMBERED = 200_000;
-
-    /// Who answers in a session.
-    record Agent(@Nullable String platformId, @Nullable String agentId) {
-        static final Agent UNKNOWN = new Agent(null, null);
-    }
-
-    private record Key(OrganisationId reporter, UUID session) {}
-
-    private final Cache<Key, Agent> open =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final Events events;
 
     Sessions(Events events) {
         this.events = events;
     }
 
-    /// How it ended, if it has: the outcome as it was stored.
-    Optional<String> findEnd(OrganisationId reporter, UUID session) {
-        return events.findSessionEnd(reporter.value(), session);
+    /// Who answers in a session.
+    record Agent(@Nullable String platformId, @Nullable String agentId) {
+        static final Agent UNKNOWN = new Agent(null, null);
     }
 
-    /// The agent of an open session, as far as it is known here.
-    Optional<Agent> find(OrganisationId reporter, UUID session) {
-        return Optional.ofNullable(open.getIfPresent(new Key(reporter, session)));
+    /// How it began, if this organisation has opened it by whatever request.
+    Optional<SessionStart> findStart(OrganisationId reporter, UUID session) {
+        return events.findSessionStart(reporter.value(), session);
     }
 
-    /// Whether it has been opened, by whatever request.
-    boolean isKnown(OrganisationId reporter, UUID session) {
-        return find(reporter, session).isPresent()
-                || !events.read(
-                                "session_start",
-                                Map.of("reporter", reporter.value(), "session_id", session),
-                                row -> Boolean.TRUE)
-                        .isEmpty();
+    /// How it ended, if it has.
+    Optional<SessionEnd> findEnd(OrganisationId reporter, UUID session) {
+        return events.findSessionEnd(reporter.value(), session).map(SessionEnd::stored);
     }
 
-    void remember(OrganisationId reporter, UUID session, Agent agent) {
-        open.put(new Key(reporter, session), agent);
+    /// The agent of a session, as far as its start named one.
+    Agent agent(OrganisationId reporter, @Nullable UUID session) {
+        return Optional.ofNullable(session)
+                .flatMap(id -> findStart(reporter, id))
+                .map(start -> new Agent(start.platformId(), start.agentId()))
+                .orElse(Agent.UNKNOWN);
+    }
+
+    boolean hasEnded(OrganisationId reporter, UUID session) {
+        return events.findSessionEnd(reporter.value(), session).isPresent();
+    }
+
+    static Refusal hasEnded() {
+        return new Refusal(Code.SESSION_ENDED, "session has ended");
     }
 }

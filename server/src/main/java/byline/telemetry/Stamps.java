@@ -1,10 +1,12 @@
 package byline.telemetry;
 
+import byline.http.Json;
 import byline.identity.ContentOwners;
 import byline.keys.OrganisationId;
 import byline.store.StoredEvent;
 import byline.store.StoredEvent.Actor;
 import byline.store.StoredEvent.Content;
+import byline.store.StoredEvent.Entry;
 import byline.store.StoredEvent.Links;
 import byline.store.StoredEvent.Stamp;
 import byline.store.StoredEvent.Visit;
@@ -13,14 +15,17 @@ import byline.wire.Envelope;
 import byline.wire.Event;
 import byline.wire.EventData;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Makes stored rows of wire events: whose content it is, who reported it, when it came.
 final class Stamps {
+    private static final String STARTED = "byline.session_started";
+    private static final String ENDED = "byline.session_ended";
+
     private final ContentOwners owners;
     private final Clock clock;
 
@@ -29,8 +34,8 @@ final class Stamps {
         this.clock = clock;
     }
 
-    /// @param defaults what the event's session said of its agent, for an envelope that does not say it again
-    StoredEvent stored(OrganisationId reporter, Envelope envelope, Event event, UUID id, Sessions.Agent defaults) {
+    /// The row of one event.
+    StoredEvent stored(Origin origin, Event event, UUID id) {
         String host = Optional.ofNullable(event.contentUrl())
                 .flatMap(ContentUrls::findHost)
                 .orElse(null);
@@ -42,19 +47,29 @@ final class Stamps {
                 id,
                 event.type(),
                 event.timestamp(),
-                new Stamp(clock.instant(), reporter.value(), owner, null, null, null),
+                new Stamp(clock.instant(), origin.reporter().value(), owner, null, null, null),
                 content(event, host),
-                links(envelope, event),
-                actor(envelope, event, defaults),
+                links(origin.envelope(), event),
+                actor(origin, event),
                 Visit.NONE,
-                event.rest().toString());
+                event.rest().toString(),
+                new Entry(origin.signedBy(), normalised(event), origin.envelopeRest()));
+    }
+
+    /// The start of a session, with what its reporter said of it.
+    StoredEvent start(OrganisationId reporter, UUID session, SessionOpening opening) {
+        return moment(reporter, session, STARTED, opening.agent(), opening.rest());
+    }
+
+    StoredEvent end(OrganisationId reporter, UUID session, SessionEnd end) {
+        return moment(reporter, session, ENDED, Sessions.Agent.UNKNOWN, end.rest());
     }
 
     /// A moment of a session itself, which belongs to no content.
-    StoredEvent ofSession(OrganisationId reporter, UUID session, Moment moment, Sessions.Agent agent) {
+    private StoredEvent moment(OrganisationId reporter, UUID session, String type, Sessions.Agent agent, String rest) {
         return new StoredEvent(
-                DerivedIds.of(reporter, session, moment.type()),
-                moment.type(),
+                DerivedIds.of(reporter, session, type),
+                type,
                 clock.instant(),
                 new Stamp(clock.instant(), reporter.value(), null, null, null, null),
                 Content.NONE,
@@ -73,13 +88,11 @@ final class Stamps {
                         null,
                         null),
                 Visit.NONE,
-                moment.rest());
+                rest);
     }
 
-    /// The start or the end of a session, with what its reporter said of it.
-    record Moment(String type, String rest) {
-        static final String STARTED = "byline.session_started";
-        static final String ENDED = "byline.session_ended";
+    private static @Nullable String normalised(Event event) {
+        return event.normalised().isEmpty() ? null : new String(Json.write(event.normalised()), StandardCharsets.UTF_8);
     }
 
     private static Content content(Event event, @Nullable String host) {
@@ -116,12 +129,12 @@ final class Stamps {
                 event.ctxToken() != null ? event.ctxToken() : envelope.ctxToken());
     }
 
-    private static Actor actor(Envelope envelope, Event event, Sessions.Agent defaults) {
+    private static Actor actor(Origin origin, Event event) {
         EventData data = event.data();
         return new Actor(
                 event.sourceRole(),
-                data.platformId() != null ? data.platformId() : defaults.platformId(),
-                envelope.agentId() != null ? envelope.agentId() : defaults.agentId(),
+                data.platformId() != null ? data.platformId() : origin.agent().platformId(),
+                origin.agentId(),
                 data.botName(),
                 null,
                 data.purpose(),
@@ -130,6 +143,6 @@ final class Stamps {
                 data.responseStatus(),
                 data.country(),
                 data.city(),
-                data.asn() == null ? null : Objects.toString(data.asn()));
+                data.asn() == null ? null : data.asn().toString());
     }
 }

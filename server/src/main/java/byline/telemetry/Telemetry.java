@@ -23,19 +23,24 @@ public final class Telemetry {
         }
     }
 
+    private final IngestCounts counts = new IngestCounts();
     private final EventRoutes eventRoutes;
     private final SessionRoutes sessionRoutes;
 
     public Telemetry(
             Authentication authentication, ContentOwners owners, Events events, Settings settings, Clock clock) {
-        Parser parser = new Parser(limits(settings), settings.accepted());
+        Inlet inlet = new Inlet(authentication, new Parser(limits(settings), settings.accepted()), settings.maxBytes());
         Sessions sessions = new Sessions(events);
         Stamps stamps = new Stamps(owners, clock);
-        Ages ages = new Ages(settings.oldest(), settings.ahead(), clock);
-        Intake intake = new Intake(ages, new Binding(owners), stamps, sessions, events);
-        this.eventRoutes = new EventRoutes(authentication, parser, sessions, stamps, intake, settings.maxBytes());
-        this.sessionRoutes =
-                new SessionRoutes(authentication, parser, sessions, stamps, intake, events, settings.maxBytes());
+        Checks checks = new Checks(new Ages(settings.oldest(), settings.ahead(), clock));
+        Intake intake = new Intake(checks, new Binding(owners), stamps, events, counts);
+        this.eventRoutes = new EventRoutes(inlet, sessions, stamps, intake);
+        this.sessionRoutes = new SessionRoutes(inlet, sessions, new Uploads(sessions, stamps, intake), stamps, events);
+    }
+
+    /// What became of the events sent so far.
+    public IngestCounts counts() {
+        return counts;
     }
 
     private static Limits limits(Settings settings) {

@@ -6,6 +6,7 @@ import byline.http.Proxies;
 import byline.http.PublicAddress;
 import byline.http.Reply;
 import byline.http.Routes;
+import byline.keys.Authentication;
 import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.Scope;
@@ -20,7 +21,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -39,7 +42,16 @@ public final class TestServer implements AutoCloseable {
     private final Identity identity;
     private final Door door;
 
+    /// What another part of the product stands on.
+    public record Ground(Routes routes, Authentication authentication, Identity identity, TestClock clock) {}
+
     public TestServer(Path folder) {
+        this(folder, ground -> {}, failure -> Optional.empty());
+    }
+
+    /// @param more registers the routes of another part of the product behind the same door
+    /// @param excuses that it makes for its failures
+    public TestServer(Path folder, Consumer<Ground> more, Door.Excuses excuses) {
         Objects.requireNonNull(QUIET);
         SecureRandom random = new SecureRandom();
         this.dns = closing(new NameServer());
@@ -52,6 +64,7 @@ public final class TestServer implements AutoCloseable {
                 closing(new Identity(foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true)));
         Routes routes = new Routes();
         identity.register(routes);
+        more.accept(new Ground(routes, keys.authentication(), identity, clock));
         for (Scope scope : Scope.values()) {
             routes.get(
                     "/probe/" + scope.text(),
@@ -61,7 +74,8 @@ public final class TestServer implements AutoCloseable {
         }
         this.door = closing(Door.open(
                 routes,
-                new Door.Listen("127.0.0.1", 0, 1_000, new Proxies(Set.of("127.0.0.1")), new PublicAddress(null))));
+                new Door.Listen("127.0.0.1", 0, 1_000, new Proxies(Set.of("127.0.0.1")), new PublicAddress(null)),
+                excuses));
     }
 
     private static List<Logger> quiet() {

@@ -37,7 +37,7 @@ final class SampleEvents {
     static StoredEvent sessionEnd(long number, UUID sessionId, String rest) {
         Links links = new Links(sessionId, null, null, null, null, null, null, null);
         return new StoredEvent(
-                id(number), SessionEnds.TYPE, NOW, STAMP, Content.NONE, links, Actor.NONE, Visit.NONE, rest);
+                id(number), SessionMoments.ENDED, NOW, STAMP, Content.NONE, links, Actor.NONE, Visit.NONE, rest);
     }
 
     /// An event with a value in every column, each its own.
@@ -64,7 +64,8 @@ final class SampleEvents {
                         "city" + text,
                         "AS1"),
                 new Visit("chatgpt", "referrer" + text, "buy" + text, 12.5, "EUR"),
-                "{\"text\":\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
+                "{\"text\":\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}",
+                new StoredEvent.Entry("signer" + text, "normalised" + text, "envelope" + text));
     }
 
     static List<StoredEvent> events(long from, long to) {

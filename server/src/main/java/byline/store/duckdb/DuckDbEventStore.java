@@ -5,6 +5,7 @@ import byline.store.EventStore;
 import byline.store.Events.Overloaded;
 import byline.store.Events.Row;
 import byline.store.Limits;
+import byline.store.SessionStart;
 import byline.store.log.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,17 +106,13 @@ public final class DuckDbEventStore implements EventStore {
     }
 
     @Override
+    public Optional<SessionStart> findSessionStart(String reporter, UUID sessionId) {
+        return findMoment("lookup/session_start", reporter, sessionId, DuckDbEventStore::sessionStart);
+    }
+
+    @Override
     public Optional<String> findSessionEnd(String reporter, UUID sessionId) {
-        Map<String, Object> parameters = Map.of("reporter", reporter, "session_id", sessionId);
-        return lookups
-                .call(connection -> {
-                    try (PreparedStatement statement =
-                            text("lookup/session_end").bind(connection, parameters)) {
-                        return rows(statement, row -> Objects.requireNonNull(row.text("rest")));
-                    }
-                })
-                .stream()
-                .findFirst();
+        return findMoment("lookup/session_end", reporter, sessionId, row -> Objects.requireNonNull(row.text("rest")));
     }
 
     @Override
@@ -174,6 +171,24 @@ public final class DuckDbEventStore implements EventStore {
         } finally {
             running.remove(statement);
         }
+    }
+
+    private <T> Optional<T> findMoment(String lookup, String reporter, UUID sessionId, Function<Row, T> shape) {
+        Map<String, Object> parameters = Map.of("reporter", reporter, "session_id", sessionId);
+        List<T> found = lookups.call(connection -> {
+            try (PreparedStatement statement = text(lookup).bind(connection, parameters)) {
+                return rows(statement, shape);
+            }
+        });
+        return found.stream().findFirst();
+    }
+
+    private static SessionStart sessionStart(Row row) {
+        return new SessionStart(
+                Objects.requireNonNull(row.instant("timestamp")),
+                row.text("platform_id"),
+                row.text("agent_id"),
+                Objects.requireNonNull(row.text("rest")));
     }
 
     private Sql text(String name) {

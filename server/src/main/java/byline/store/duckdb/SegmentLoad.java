@@ -12,6 +12,7 @@ final class SegmentLoad {
     private static final int LINE_BITS = 24;
     private final Sql last = Sql.load("lookup/loaded");
     private final Sql events = Sql.load("loading/events");
+    private final Sql sessionStarts = Sql.load("loading/session_starts");
     private final Sql sessionEnds = Sql.load("loading/session_ends");
     private final Sql loaded = Sql.load("loading/loaded");
 
@@ -45,6 +46,7 @@ final class SegmentLoad {
             if (rows != segment.lines()) {
                 throw new SQLException(segment + " has " + rows + " readable events");
             }
+            update(sessionStarts, connection, Map.of("seq", seq));
             update(sessionEnds, connection, Map.of("seq", seq));
             update(loaded, connection, Map.of("segment", segment.number(), "events", segment.end()));
             connection.commit();

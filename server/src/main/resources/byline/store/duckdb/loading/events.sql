@@ -4,14 +4,15 @@ INSERT INTO events (
     content_path, content_id, license_ref, terms_ref, session_id, turn_id, output_id, output_element_id,
     citation_id, presentation_id, content_telemetry_id, ctx_token, source_role, platform_id, agent_id, bot_name,
     bot_company, purpose, user_agent, verified, status, country, city, asn, source, referrer, event, value,
-    currency, rest
+    currency, rest, signed_by, normalised, envelope
 )
 SELECT
     CAST(:seq AS BIGINT) + row_number() OVER (), id, type, make_timestamp(timestamp), make_timestamp(received_at),
     reporter, owner, conflict, site, quarantine, content_url, content_host, content_path, content_id, license_ref,
     terms_ref, session_id, turn_id, output_id, output_element_id, citation_id, presentation_id,
     content_telemetry_id, ctx_token, source_role, platform_id, agent_id, bot_name, bot_company, purpose, user_agent,
-    verified, status, country, city, asn, source, referrer, event, value, currency, rest
+    verified, status, country, city, asn, source, referrer, event, value, currency, rest,
+    signed_by, normalised, envelope
 FROM read_json(
     :path,
     format = 'newline_delimited',
@@ -28,7 +29,7 @@ FROM read_json(
         source_role: 'VARCHAR', platform_id: 'VARCHAR', agent_id: 'VARCHAR', bot_name: 'VARCHAR', bot_company:
         'VARCHAR', purpose: 'VARCHAR', user_agent: 'VARCHAR', verified: 'VARCHAR', status: 'INTEGER', country:
         'VARCHAR', city: 'VARCHAR', asn: 'VARCHAR', source: 'VARCHAR', referrer: 'VARCHAR', event: 'VARCHAR', value:
-        'DOUBLE', currency: 'VARCHAR', rest: 'VARCHAR'
+        'DOUBLE', currency: 'VARCHAR', rest: 'VARCHAR', signed_by: 'VARCHAR', normalised: 'VARCHAR', envelope: 'VARCHAR'
     }
 )
 WHERE id IS NOT NULL

@@ -1,0 +1,113 @@
+package byline.telemetry;
+
+import byline.http.Code;
+import byline.http.Refusal;
+import byline.identity.Caller;
+import byline.identity.TestServer;
+import byline.identity.TestServer.Tenant;
+import byline.store.Events;
+import byline.store.Limits;
+import byline.wire.WireVersion;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The telemetry surface on a free port, over the real control plane and the real store; its clock stands at `NOW`.
+final class TelemetryServer implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-09-02T10:20:00Z");
+    static final int MAX_BYTES = 256 * 1024;
+    static final int MAX_EVENTS = 100;
+
+    private final AtomicInteger newcomers = new AtomicInteger();
+    private final Events events;
+    private final TestServer server;
+    private Telemetry telemetry;
+
+    TelemetryServer(Path folder) {
+        this(folder, Limits.DEFAULTS);
+    }
+
+    @SuppressWarnings("NullAway.Init") // the server registers it before it returns
+    TelemetryServer(Path folder, Limits limits) {
+        this.events = Events.open(folder.resolve("events"), limits);
+        this.server = new TestServer(folder, this::register, TelemetryServer::excuse);
+        server.clock().advance(Duration.between(server.clock().instant(), NOW));
+    }
+
+    private void register(TestServer.Ground ground) {
+        Telemetry.Settings settings = new Telemetry.Settings(
+                MAX_BYTES, MAX_EVENTS, Duration.ofDays(7), Duration.ofMinutes(5), EnumSet.allOf(WireVersion.class));
+        telemetry =
+                new Telemetry(ground.authentication(), ground.identity().owners(), events, settings, ground.clock());
+        telemetry.register(ground.routes());
+    }
+
+    /// The same that the product makes.
+    private static Optional<Refusal> excuse(Exception failure) {
+        return failure instanceof Events.Overloaded
+                ? Optional.of(new Refusal(Code.UNAVAILABLE, "overloaded").header("Retry-After", "1"))
+                : Optional.empty();
+    }
+
+    TestServer server() {
+        return server;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    IngestCounts.Snapshot counts() {
+        return telemetry.counts().snapshot();
+    }
+
+    Caller anyone() {
+        return server.anyone();
+    }
+
+    /// A content owner whose domain is proved.
+    Tenant owner(String domain) {
+        Tenant tenant = server.tenant("editor@" + domain, "content_owner");
+        server.prove(tenant, domain);
+        return tenant;
+    }
+
+    Tenant platform(String name) {
+        return server.tenant("dev@" + name + ".example", "platform");
+    }
+
+    /// A platform nobody has heard of before.
+    Tenant newcomer() {
+        return platform("newcomer" + newcomers.incrementAndGet());
+    }
+
+    /// Someone with a key of this organisation that may write telemetry.
+    Caller writer(Tenant tenant) {
+        return anyone().with("X-API-Key", tenant.key("telemetry:write"));
+    }
+
+    /// What this organisation reported, in the order it was stored, the moments of sessions included.
+    List<StoredRow> reportedBy(Tenant tenant) {
+        return events.read("test_all", Map.of(), StoredRow::of).stream()
+                .filter(row -> row.reporter().equals(tenant.id().value()))
+                .toList();
+    }
+
+    /// The same without the moments of sessions.
+    List<StoredRow> eventsOf(Tenant tenant) {
+        return reportedBy(tenant).stream()
+                .filter(row -> !row.type().startsWith("byline.session_"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        events.close();
+    }
+}
