@@ -6,7 +6,6 @@ import byline.store.log.Lines;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,8 @@ final class JsonLines {
     /// The longest line the loader reads.
     static final int LONGEST_LINE = 16 << 20;
 
-    private static final HexFormat HEX = HexFormat.of();
+    private static final int MOST_BYTES_A_UNIT = 6;
+    private static final int REPLACEMENT = 0xfffd;
     private static final List<Column> COLUMNS = Column.ALL;
     private static final byte[][] KEYS = COLUMNS.stream()
             .map(column -> (",\"" + column.name() + "\":").getBytes(US_ASCII))
@@ -56,7 +56,7 @@ final class JsonLines {
         length += key.length;
         switch (column.kind()) {
             case TEXT -> text((String) value);
-            case UUID -> raw("\"" + value + "\"");
+            case UUID -> text(value.toString());
             case TIMESTAMP -> raw(Long.toString(micros((Instant) value)));
             case INTEGER -> raw(value.toString());
             case DECIMAL -> decimal((Double) value);
@@ -82,45 +82,48 @@ final class JsonLines {
     }
 
     private void text(String value) {
-        room(value.length() + 2);
-        bytes[length++] = '"';
-        for (int at = 0; at < value.length(); at++) {
-            char unit = value.charAt(at);
-            room(value.length() - at + 8);
-            if (unit >= ' ' && unit < 0x7f && unit != '"' && unit != '\\') {
-                bytes[length++] = (byte) unit;
-            } else if (Character.isHighSurrogate(unit)
-                    && at + 1 < value.length()
-                    && Character.isLowSurrogate(value.charAt(at + 1))) {
-                utf8(Character.toCodePoint(unit, value.charAt(++at)));
+        int units = value.length();
+        room(units * MOST_BYTES_A_UNIT + 2);
+        byte[] to = bytes;
+        int at = length;
+        to[at++] = '"';
+        for (int index = 0; index < units; index++) {
+            char unit = value.charAt(index);
+            if (unit >= ' ' && unit < 0x80 && unit != '"' && unit != '\\') {
+                to[at++] = (byte) unit;
+            } else if (unit < 0x80) {
+                at = escape(unit, to, at);
             } else {
-                special(unit);
+                int codePoint = value.codePointAt(index);
+                index += Character.charCount(codePoint) - 1;
+                at = utf8(Character.getType(codePoint) == Character.SURROGATE ? REPLACEMENT : codePoint, to, at);
             }
         }
-        bytes[length++] = '"';
+        to[at++] = '"';
+        length = at;
     }
 
-    private void special(char unit) {
-        if (unit == '"' || unit == '\\') {
-            bytes[length++] = '\\';
-            bytes[length++] = (byte) unit;
-        } else if (unit < ' ') {
-            raw("\\u00" + HEX.toHexDigits((byte) unit));
-        } else {
-            utf8(Character.isSurrogate(unit) ? 0xfffd : unit);
+    private static int escape(char unit, byte[] to, int at) {
+        to[at] = '\\';
+        if (unit >= ' ') {
+            to[at + 1] = (byte) unit;
+            return at + 2;
         }
+        to[at + 1] = 'u';
+        to[at + 2] = '0';
+        to[at + 3] = '0';
+        to[at + 4] = (byte) Character.forDigit(unit >> 4, 16);
+        to[at + 5] = (byte) Character.forDigit(unit & 15, 16);
+        return at + MOST_BYTES_A_UNIT;
     }
 
-    private void utf8(int codePoint) {
-        if (codePoint < 0x80) {
-            bytes[length++] = (byte) codePoint;
-            return;
-        }
+    private static int utf8(int codePoint, byte[] to, int at) {
         int more = codePoint < 0x800 ? 1 : codePoint < 0x10000 ? 2 : 3;
-        bytes[length++] = (byte) ((0xff00 >> (more + 1)) | (codePoint >> (6 * more)));
-        for (int shift = 6 * (more - 1); shift >= 0; shift -= 6) {
-            bytes[length++] = (byte) (0x80 | ((codePoint >> shift) & 0x3f));
+        to[at] = (byte) ((0xff00 >> (more + 1)) | (codePoint >> (6 * more)));
+        for (int next = 1; next <= more; next++) {
+            to[at + next] = (byte) (0x80 | ((codePoint >> (6 * (more - next))) & 0x3f));
         }
+        return at + more + 1;
     }
 
     private void room(int more) {
