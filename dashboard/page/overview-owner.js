@@ -59,9 +59,13 @@ const answerGroup = (inAnswers) => ({
   again: inAnswers.reload,
 });
 
+// Analytics may name bots without their purpose; telemetry about the same visits has it.
+const withPurpose = (bots, agents) =>
+  bots.some(({ purpose }) => purpose) ? bots : agents.filter(({ bot_name, purpose }) => bot_name && purpose).map(({ purpose, event_count }) => ({ purpose, count: event_count }));
+
 const breakdowns = (onSites, inAnswers) => html`
   <div class="section columns-2">
-    <div>${onSites ? html`${companies(onSites.bots)}${purposes(onSites.bots)}` : nothing}</div>
+    <div>${onSites ? html`${companies(onSites.bots)}${purposes(withPurpose(onSites.bots, inAnswers?.agents ?? []))}` : nothing}</div>
     <div>
       ${onSites ? referrals(onSites.referrals) : nothing}
       ${inAnswers ? agents(inAnswers.agents) : nothing}

@@ -2,6 +2,9 @@
 
 import { html } from '../lit.js';
 import { setQuery } from '../navigation.js';
+import { organization } from '../session.js';
+
+const DAY_MILLIS = 86_400_000;
 
 const PERIODS = [
   { id: '1', label: 'Today', days: 1, granularity: 'hour' },
@@ -10,9 +13,12 @@ const PERIODS = [
 ];
 
 export function currentPeriod() {
-  const id = new URLSearchParams(location.search).get('period') ?? '7';
+  const id = new URLSearchParams(location.search).get('period') ?? usual();
   return PERIODS.find((period) => period.id === id) ?? PERIODS[1];
 }
+
+// On an organisation's first day a week would be one column beside six gaps.
+const usual = () => (Date.now() - Date.parse(organization().created_at) < DAY_MILLIS ? '1' : '7');
 
 export const periodPicker = (choose) => html`
   <nav class="segments" aria-label="Period">
