@@ -34,7 +34,7 @@ export async function useBrowser(hosts = {}) {
 
 /** A fresh profile, which collects in `complaints` what goes wrong on its page: errors, and requests that are refused. */
 export async function openPage(browser, options) {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ userAgent: await likePeople(browser), ...options });
   const page = await context.newPage();
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(String(error)));
@@ -45,4 +45,12 @@ export async function openPage(browser, options) {
     if (message.type() === 'error' && !reportedAbove) page.complaints.push(message.text());
   });
   return page;
+}
+
+/** Hits of a browser that says it is headless are kept, but not counted. */
+async function likePeople(browser) {
+  const page = await browser.newPage();
+  const userAgent = await page.evaluate(() => navigator.userAgent);
+  await page.close();
+  return userAgent.replace('HeadlessChrome', 'Chrome');
 }
