@@ -15,16 +15,17 @@ import java.util.stream.Collectors;
 ///
 /// @param credentials the columns
 /// @param guards by name, what each credential gets
-record AuthorisationTable(List<String> credentials, Map<String, Map<String, String>> guards, List<Route> routes) {
+public record AuthorisationTable(
+        List<String> credentials, Map<String, Map<String, String>> guards, List<Route> routes) {
     /// @param body with places such as `{org}` to fill in, as the path has; empty for none
-    record Route(String guard, String method, String path, String body) {
+    public record Route(String guard, String method, String path, String body) {
         @Override
         public String toString() {
             return method + " " + path;
         }
     }
 
-    static AuthorisationTable read() {
+    public static AuthorisationTable read() {
         List<String> lines = lines();
         List<String> credentials = new ArrayList<>();
         Map<String, Map<String, String>> guards = new LinkedHashMap<>();
@@ -73,8 +74,11 @@ record AuthorisationTable(List<String> credentials, Map<String, Map<String, Stri
                 """);
         page.append("| guard | ").append(String.join(" | ", credentials)).append(" |\n|---|");
         page.append(":-:|".repeat(credentials.size())).append('\n');
-        guards.forEach((guard, row) ->
-                page.append("| ").append(guard).append(" | ").append(String.join(" | ", row.values())).append(" |\n"));
+        guards.forEach((guard, row) -> page.append("| ")
+                .append(guard)
+                .append(" | ")
+                .append(String.join(" | ", row.values()))
+                .append(" |\n"));
         page.append("\n## What guards which route\n\n| guard | routes |\n|---|---|\n");
         routes.stream()
                 .collect(Collectors.groupingBy(Route::guard, LinkedHashMap::new, Collectors.toList()))

@@ -47,7 +47,6 @@ class AuthorisationTest {
     private NameServer dns;
     private Server server;
     private Caller owner;
-    private Caller outsider;
     private Map<String, Caller> platforms;
 
     @BeforeEach
@@ -64,17 +63,27 @@ class AuthorisationTest {
                         .with(Setting.SMTP_PORT, String.valueOf(smtp.getSmtp().getPort()))
                         .with(Setting.MAIL_TRANSPORT, "smtp"),
                 clock);
-        owner = signIn("own");
+        owner = signIn("founder");
         things.put("{org}", organisation(owner, "content_owner"));
         things.put("{grantor}", things("{org}"));
         server.console().vouch(things("{org}"), "bugle.example");
-        things.put("{own-site}", owner.post(IDENTITY + "/sites", Map.of("domain", "bugle.example")).text("id"));
-        things.put("{site-key}", owner.get(IDENTITY + "/sites").json().get("items").get(0).get("key").stringValue());
+        things.put(
+                "{own-site}",
+                owner.post(IDENTITY + "/sites", Map.of("domain", "bugle.example"))
+                        .text("id"));
+        things.put(
+                "{site-key}",
+                owner.get(IDENTITY + "/sites")
+                        .json()
+                        .get("items")
+                        .get(0)
+                        .get("key")
+                        .stringValue());
+        join("own", "owner");
         for (String role : List.of("admin", "member", "viewer")) {
             join(role, role);
         }
-        outsider = signIn("outsider");
-        organisation(outsider, "content_owner");
+        organisation(signIn("outsider"), "content_owner");
         platforms = new HashMap<>();
         for (String name : List.of("plain", "granted", "revoked", "lapsed", "spare")) {
             Caller platform = signIn(name);
@@ -163,25 +172,38 @@ class AuthorisationTest {
         return switch (place) {
             case "{now}" -> clock.instant().toString();
             case "{nothing}" -> "xxx_0000000000000000000000";
-            case "{session}" -> owner.get(IDENTITY + "/sessions").json().get("items").get(0).get("id").stringValue();
+            case "{session}" ->
+                owner.get(IDENTITY + "/sessions")
+                        .json()
+                        .get("items")
+                        .get(0)
+                        .get("id")
+                        .stringValue();
             case "{key}" -> mint(owner, ALL).text("id");
-            case "{site}" -> owner.post(IDENTITY + "/sites", Map.of("domain", next() + ".example")).text("id");
-            case "{domain}" -> owner.post(IDENTITY + "/domains", Map.of("domain", next() + ".example")).text("id");
-            case "{prefix}" -> owner.post(
-                            IDENTITY + "/identifier-prefixes",
-                            Map.of("prefix", "x-" + next() + ":1", "domain", "bugle.example"))
-                    .text("id");
+            case "{site}" ->
+                owner.post(IDENTITY + "/sites", Map.of("domain", next() + ".example"))
+                        .text("id");
+            case "{domain}" ->
+                owner.post(IDENTITY + "/domains", Map.of("domain", next() + ".example"))
+                        .text("id");
+            case "{prefix}" ->
+                owner.post(
+                                IDENTITY + "/identifier-prefixes",
+                                Map.of("prefix", "x-" + next() + ":1", "domain", "bugle.example"))
+                        .text("id");
             case "{delegation}" -> delegate("spare", Duration.ofDays(1));
             case "{member}" -> join(next(), "viewer");
-            case "{invitation}" -> owner.post(
-                            IDENTITY + "/organizations/" + things("{org}") + "/invitations",
-                            Map.of("email", "invited@bugle.example", "role", "viewer"))
-                    .text("id");
-            case "{request}" -> signIn(next())
-                    .post(
-                            IDENTITY + "/agent-access-requests",
-                            Map.of("organization_name", "Agent", "admin_email", "a@agent.example", "use_case", "x"))
-                    .text("id");
+            case "{invitation}" ->
+                owner.post(
+                                IDENTITY + "/organizations/" + things("{org}") + "/invitations",
+                                Map.of("email", "invited@bugle.example", "role", "viewer"))
+                        .text("id");
+            case "{request}" ->
+                signIn(next())
+                        .post(
+                                IDENTITY + "/agent-access-requests",
+                                Map.of("organization_name", "Agent", "admin_email", "a@agent.example", "use_case", "x"))
+                        .text("id");
             default -> things(place);
         };
     }
@@ -207,12 +229,12 @@ class AuthorisationTest {
             }
             case "k-expired" -> {
                 String soon = clock.instant().plusSeconds(1).toString();
-                Answer minted = owner.post(
-                        IDENTITY + "/api-keys", Map.of("name", "x", "scopes", ALL, "expires_at", soon));
+                Answer minted =
+                        owner.post(IDENTITY + "/api-keys", Map.of("name", "x", "scopes", ALL, "expires_at", soon));
                 clock.advance(Duration.ofSeconds(1));
                 yield anyone.bearer(minted.text("key"));
             }
-            case "other" -> key(outsider, ALL);
+            case "other" -> key(signIn("outsider"), ALL);
             case "p-write" -> key(platform("plain"), List.of("telemetry:write"));
             case "p-read" -> key(platform("plain"), List.of("telemetry:read"));
             case "p-granted", "p-revoked", "p-lapsed" ->
@@ -233,11 +255,13 @@ class AuthorisationTest {
 
     private Caller signIn(String name, boolean operator) {
         String link = server.console().signInToken(name + "@people.example", operator, Duration.ofHours(1));
-        return anyone().bearer(anyone().post(IDENTITY + "/auth/magic-links/consume", Map.of("token", link)).text("token"));
+        return anyone().bearer(anyone().post(IDENTITY + "/auth/magic-links/consume", Map.of("token", link))
+                .text("token"));
     }
 
     private static String organisation(Caller caller, String type) {
-        return caller.post(IDENTITY + "/organizations", Map.of("name", "x", "org_type", type)).text("id");
+        return caller.post(IDENTITY + "/organizations", Map.of("name", "x", "org_type", type))
+                .text("id");
     }
 
     private static Answer mint(Caller caller, List<String> scopes) {
@@ -271,8 +295,14 @@ class AuthorisationTest {
                 IDENTITY + "/organizations/" + things("{org}") + "/invitations",
                 Map.of("email", name + "@people.example", "role", role));
         smtp.waitForIncomingEmail(10_000, before + 1);
-        String mail = GreenMailUtil.getBody(smtp.getReceivedMessages()[before]).replace("=\r\n", "").replace("=3D", "=");
-        String token = mail.substring(mail.indexOf("#token=") + 7).lines().findFirst().orElseThrow().strip();
+        String mail = GreenMailUtil.getBody(smtp.getReceivedMessages()[before])
+                .replace("=\r\n", "")
+                .replace("=3D", "=");
+        String token = mail.substring(mail.indexOf("#token=") + 7)
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .strip();
         Caller joined = signIn(name);
         joined.post(IDENTITY + "/invitations/accept", Map.of("token", token));
         return joined.get(IDENTITY + "/me").text("id");

@@ -37,6 +37,7 @@ public final class TestServer implements AutoCloseable {
     private final WebSites web;
     private final Keys keys;
     private final Identity identity;
+    private final Routes routes = new Routes();
     private final Door door;
 
     public TestServer(Path folder) {
@@ -50,7 +51,6 @@ public final class TestServer implements AutoCloseable {
         this.keys = closing(new Keys(foundation));
         this.identity =
                 closing(new Identity(foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true)));
-        Routes routes = new Routes();
         identity.register(routes);
         for (Scope scope : Scope.values()) {
             routes.get(
@@ -93,6 +93,10 @@ public final class TestServer implements AutoCloseable {
 
     public Keys keys() {
         return keys;
+    }
+
+    public Routes routes() {
+        return routes;
     }
 
     public Identity identity() {

@@ -96,7 +96,8 @@ class RevocationTest {
         List<Probe> probes = new ArrayList<>();
         while (storm.after().getCount() > 0) {
             long began = System.nanoTime();
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             probes.add(new Probe(began, status));
             (storm.revoked().getCount() > 0 ? storm.before() : storm.after()).countDown();
         }
