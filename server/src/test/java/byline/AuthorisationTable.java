@@ -15,16 +15,17 @@ import java.util.stream.Collectors;
 ///
 /// @param credentials the columns
 /// @param guards by name, what each credential gets
-record AuthorisationTable(List<String> credentials, Map<String, Map<String, String>> guards, List<Route> routes) {
+public record AuthorisationTable(
+        List<String> credentials, Map<String, Map<String, String>> guards, List<Route> routes) {
     /// @param body with places such as `{org}` to fill in, as the path has; empty for none
-    record Route(String guard, String method, String path, String body) {
+    public record Route(String guard, String method, String path, String body) {
         @Override
         public String toString() {
             return method + " " + path;
         }
     }
 
-    static AuthorisationTable read() {
+    public static AuthorisationTable read() {
         List<String> lines = lines();
         List<String> credentials = new ArrayList<>();
         Map<String, Map<String, String>> guards = new LinkedHashMap<>();

@@ -47,7 +47,6 @@ class AuthorisationTest {
     private NameServer dns;
     private Server server;
     private Caller owner;
-    private Caller outsider;
     private Map<String, Caller> platforms;
 
     @BeforeEach
@@ -64,7 +63,7 @@ class AuthorisationTest {
                         .with(Setting.SMTP_PORT, String.valueOf(smtp.getSmtp().getPort()))
                         .with(Setting.MAIL_TRANSPORT, "smtp"),
                 clock);
-        owner = signIn("own");
+        owner = signIn("founder");
         things.put("{org}", organisation(owner, "content_owner"));
         things.put("{grantor}", things("{org}"));
         server.console().vouch(things("{org}"), "bugle.example");
@@ -80,11 +79,11 @@ class AuthorisationTest {
                         .get(0)
                         .get("key")
                         .stringValue());
+        join("own", "owner");
         for (String role : List.of("admin", "member", "viewer")) {
             join(role, role);
         }
-        outsider = signIn("outsider");
-        organisation(outsider, "content_owner");
+        organisation(signIn("outsider"), "content_owner");
         platforms = new HashMap<>();
         for (String name : List.of("plain", "granted", "revoked", "lapsed", "spare")) {
             Caller platform = signIn(name);
@@ -235,7 +234,7 @@ class AuthorisationTest {
                 clock.advance(Duration.ofSeconds(1));
                 yield anyone.bearer(minted.text("key"));
             }
-            case "other" -> key(outsider, ALL);
+            case "other" -> key(signIn("outsider"), ALL);
             case "p-write" -> key(platform("plain"), List.of("telemetry:write"));
             case "p-read" -> key(platform("plain"), List.of("telemetry:read"));
             case "p-granted", "p-revoked", "p-lapsed" ->

@@ -40,6 +40,7 @@ public final class TestServer implements AutoCloseable {
     private final WebSites web;
     private final Keys keys;
     private final Identity identity;
+    private final Routes routes = new Routes();
     private final Door door;
 
     /// What another part of the product stands on.
@@ -62,7 +63,6 @@ public final class TestServer implements AutoCloseable {
         this.keys = closing(new Keys(foundation));
         this.identity =
                 closing(new Identity(foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true)));
-        Routes routes = new Routes();
         identity.register(routes);
         more.accept(new Ground(routes, keys.authentication(), identity, clock));
         for (Scope scope : Scope.values()) {
@@ -107,6 +107,10 @@ public final class TestServer implements AutoCloseable {
 
     public Keys keys() {
         return keys;
+    }
+
+    public Routes routes() {
+        return routes;
     }
 
     public Identity identity() {
