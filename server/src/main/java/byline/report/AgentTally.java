@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What one agent did.
 final class AgentTally {
     private final Name name;
-    private final Tally<String> types = new Tally<>();
+    private final Counter<String> types = new Counter<>();
     private final SourceTally sources = new SourceTally();
     private long sessions;
 
@@ -56,8 +56,8 @@ final class AgentTally {
 
     /// Events and sessions by the role of who observed them.
     static final class SourceTally {
-        private final Tally<String> events = new Tally<>();
-        private final Tally<String> sessions = new Tally<>();
+        private final Counter<String> events = new Counter<>();
+        private final Counter<String> sessions = new Counter<>();
 
         void addEvents(@Nullable String source, long count) {
             events.add(source, count);

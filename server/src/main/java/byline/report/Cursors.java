@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /// Cursors as clients carry them: opaque, and good for nothing but the question they came from.
@@ -30,37 +31,39 @@ final class Cursors {
 
     /// @param question what was asked, without the page
     String seal(Place place, String question) {
-        ByteBuffer bytes = ByteBuffer.allocate(PLACE_BYTES + SEAL_BYTES);
+        byte[] cursor = new byte[PLACE_BYTES + SEAL_BYTES];
+        ByteBuffer bytes = ByteBuffer.wrap(cursor);
         bytes.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, place.timestamp()))
                 .putLong(place.id().getMostSignificantBits())
                 .putLong(place.id().getLeastSignificantBits())
                 .putInt(place.twins())
                 .putInt(place.shown());
-        Digest seal = seal(bytes, question);
+        Digest seal = seal(cursor, question);
         bytes.putLong(seal.a()).putLong(seal.b());
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }
 
     /// @throws Refusal `INVALID_PARAMETER` for any text that `seal` did not make for this question
-    Place open(String cursor, String question) {
-        ByteBuffer bytes = ByteBuffer.wrap(decode(cursor));
-        if (bytes.remaining() != PLACE_BYTES + SEAL_BYTES) {
+    Place open(String text, String question) {
+        byte[] cursor = decode(text);
+        if (cursor.length != PLACE_BYTES + SEAL_BYTES) {
             throw invalid();
         }
+        ByteBuffer bytes = ByteBuffer.wrap(cursor);
         Place place = new Place(
                 Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS),
                 new UUID(bytes.getLong(), bytes.getLong()),
                 bytes.getInt(),
                 bytes.getInt());
-        Digest seal = seal(bytes, question);
+        Digest seal = seal(cursor, question);
         if (((seal.a() ^ bytes.getLong()) | (seal.b() ^ bytes.getLong())) != 0) {
             throw invalid();
         }
         return place;
     }
 
-    private Digest seal(ByteBuffer bytes, String question) {
-        String place = Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(bytes.array(), PLACE_BYTES));
+    private Digest seal(byte[] cursor, String question) {
+        String place = HexFormat.of().formatHex(cursor, 0, PLACE_BYTES);
         return secret.digest("cursor\n" + place + "\n" + question);
     }
 

@@ -33,7 +33,7 @@ public final class Reads {
         this.ownerRoutes = new OwnerRoutes(access, reads, pages, tenants.owners(), tenants.organisations());
         this.agentRoutes = new AgentRoutes(access, reads, pages);
         this.siteRoutes = new SiteReportRoutes(
-                new Quota(guards.authentication(), guards.limits(), clock),
+                new Quota(guards.authentication(), guards.limits()),
                 tenants.sites(),
                 new SiteReports(reports, pages, clock));
         this.resolveRoutes = new ResolveRoutes(tenants.owners(), tenants.organisations());

@@ -4,7 +4,6 @@ import byline.store.Events.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -16,26 +15,41 @@ record SiteSeries(String granularity, List<Step> data) {
 
     /// Adds up the rows of the report `site_timeseries` as they come.
     static final class Tally {
-        private final NavigableMap<Instant, String> starts = new TreeMap<>();
-        private final TreeMap<String, long[]> counts = new TreeMap<>();
+        private final NavigableMap<Instant, Counted> steps = new TreeMap<>();
         private final Granularity granularity;
         private final SitePeriod period;
         private final Duration grain;
+
+        private record Counted(String date, Counter<SiteEventType> types) {
+            Step step() {
+                return new Step(
+                        date,
+                        types.count(SiteEventType.BOT),
+                        types.count(SiteEventType.REFERRAL),
+                        types.count(SiteEventType.CONVERSION));
+            }
+        }
 
         Tally(SitePeriod period, Granularity granularity) {
             this.granularity = granularity;
             this.period = period;
             this.grain = granularity == Granularity.HOUR ? granularity.width() : period.grain();
-            if (granularity == Granularity.HOUR) {
-                for (Instant at = period.from(); at.isBefore(period.to()); at = at.plus(grain)) {
-                    starts.put(at, at.toString());
+            switch (granularity) {
+                case HOUR -> {
+                    for (Instant at = period.from(); at.isBefore(period.to()); at = at.plus(grain)) {
+                        begin(at, at.toString());
+                    }
                 }
-            } else {
-                for (LocalDate day = period.start(); !day.isAfter(period.end()); day = day.plusDays(1)) {
-                    starts.put(day.atStartOfDay(period.zone()).toInstant(), day.toString());
+                case DAY -> {
+                    for (LocalDate day = period.start(); !day.isAfter(period.end()); day = day.plusDays(1)) {
+                        begin(day.atStartOfDay(period.zone()).toInstant(), day.toString());
+                    }
                 }
             }
-            starts.values().forEach(date -> counts.put(date, new long[SiteEventType.values().length]));
+        }
+
+        private void begin(Instant start, String date) {
+            steps.put(start, new Counted(date, new Counter<>()));
         }
 
         /// The width of what the report counts together.
@@ -45,24 +59,14 @@ record SiteSeries(String granularity, List<Step> data) {
 
         Tally add(Row row) {
             Instant at = period.from().plus(grain.multipliedBy(row.number("slot")));
-            String date = starts.floorEntry(at).getValue();
-            counts.computeIfAbsent(date, unknown -> new long[SiteEventType.values().length])[
-                            SiteEventType.of(row).ordinal()] +=
-                    row.number("count");
+            steps.floorEntry(at).getValue().types().add(SiteEventType.of(row), row.number("count"));
             return this;
         }
 
         SiteSeries series() {
-            List<Step> steps = new ArrayList<>(starts.size());
-            starts.values().forEach(date -> {
-                long[] of = counts.getOrDefault(date, new long[SiteEventType.values().length]);
-                steps.add(new Step(
-                        date,
-                        of[SiteEventType.BOT.ordinal()],
-                        of[SiteEventType.REFERRAL.ordinal()],
-                        of[SiteEventType.CONVERSION.ordinal()]));
-            });
-            return new SiteSeries(granularity.text(), steps);
+            return new SiteSeries(
+                    granularity.text(),
+                    steps.values().stream().map(Counted::step).toList());
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.Map;
 final class SummaryTally {
     static final int MAX_AGENTS = 500;
 
-    private final Tally<String> types = new Tally<>();
-    private final Tally<Long> statuses = new Tally<>();
+    private final Counter<String> types = new Counter<>();
+    private final Counter<Long> statuses = new Counter<>();
     private final SourceTally sources = new SourceTally();
     private final Map<Name, AgentTally> agents = new LinkedHashMap<>();
     private long sessions;

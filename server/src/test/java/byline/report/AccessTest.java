@@ -33,7 +33,7 @@ final class AccessTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         server.close();
     }
 

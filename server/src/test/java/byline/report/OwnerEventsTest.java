@@ -32,7 +32,7 @@ final class OwnerEventsTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         server.close();
     }
 

@@ -25,7 +25,7 @@ final class OwnerSummaryTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         server.close();
     }
 

@@ -35,7 +35,7 @@ final class ParityTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void agreesWithPlainJava(long seed, @TempDir Path folder) throws Exception {
+    void agreesWithPlainJava(long seed, @TempDir Path folder) {
         List<StoredEvent> events = new RandomTraffic(seed).events(2_000);
         try (ReadServer server = new ReadServer(folder)) {
             Tenant owner = server.owner("a", "a.example");
@@ -133,7 +133,8 @@ final class ParityTest {
                         event -> Objects.requireNonNull(event.content().url())));
         assertThat(answer.get("total").intValue()).isEqualTo(byUrl.size());
         assertThat(answer.get("items")).hasSize(byUrl.size()).allSatisfy(item -> {
-            List<StoredEvent> its = byUrl.get(item.get("content_url").stringValue());
+            List<StoredEvent> its =
+                    Objects.requireNonNull(byUrl.get(item.get("content_url").stringValue()));
             assertThat(item.get("total_events").intValue()).isEqualTo(its.size());
             assertThat(item.get("unique_sessions").longValue()).isEqualTo(sessions(its));
             assertThat(counts(item.get("event_types"), "event_type", "count")).isEqualTo(count(its, StoredEvent::type));

@@ -25,7 +25,7 @@ final class QuotaTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         server.close();
     }
 

@@ -6,15 +6,13 @@ import byline.http.Proxies;
 import byline.http.PublicAddress;
 import byline.http.Routes;
 import byline.identity.Caller;
-import byline.identity.ContentOwners;
-import byline.identity.Domains;
-import byline.identity.Organisations;
-import byline.identity.Sites;
+import byline.identity.Identity;
+import byline.identity.Mailbox;
 import byline.identity.TestClock;
+import byline.keys.Actor;
+import byline.keys.ApiKey;
 import byline.keys.ApiKeys;
-import byline.keys.Authentication;
-import byline.keys.KeyUses;
-import byline.keys.Keyring;
+import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.OrganisationType;
 import byline.keys.RateLimits;
@@ -24,6 +22,8 @@ import byline.report.Delegations.Grant;
 import byline.store.Events;
 import byline.store.Limits;
 import byline.store.StoredEvent;
+import byline.verify.Names;
+import byline.verify.Reach;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The real reads on a free port, over real stores in a temporary folder, with a clock that stands still.
@@ -47,33 +46,30 @@ final class ReadServer implements AutoCloseable {
     private final Map<List<OrganisationId>, Grant> grants = new ConcurrentHashMap<>();
     private final IdentityDatabase database;
     private final Events events;
-    private final ApiKeys keys;
-    private final Domains domains;
-    private final Sites sites;
+    private final Keys keys;
+    private final Identity identity;
     private final Door door;
 
     ReadServer(Path folder) {
         this.database = closing(IdentityDatabase.open(folder.resolve("identity.db")));
         this.events = closing(Events.open(folder, Limits.DEFAULTS));
         ServerSecret secret = ServerSecret.open(folder.resolve("secret"), random);
-        Keyring keyring = new Keyring(secret, clock);
-        this.keys = new ApiKeys(database, keyring, secret, random, clock);
-        Authentication authentication = new Authentication(keyring, closing(new KeyUses(database, clock)));
-        ContentOwners owners = new ContentOwners();
-        this.domains = new Domains(database, owners, random, clock);
-        this.sites = new Sites(database, random, clock);
+        Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
+        this.keys = closing(new Keys(foundation));
+        this.identity = closing(new Identity(
+                foundation,
+                keys,
+                new Identity.Outside(new Mailbox(), Names.ofThisMachine(), Reach.ofThePublicInternet(), true)));
         Routes routes = new Routes();
         new Reads(
                         events,
-                        new Reads.Guards(authentication, new RateLimits(clock), secret),
-                        new Reads.Tenants(owners, new Organisations(database, random, clock), sites, this::findGrant),
+                        new Reads.Guards(keys.authentication(), new RateLimits(clock), secret),
+                        new Reads.Tenants(
+                                identity.owners(), identity.organisations(), identity.sites(), this::findGrant),
                         clock)
                 .register(routes);
         this.door = closing(Door.open(
                 routes, new Door.Listen("127.0.0.1", 0, 100, new Proxies(Set.of()), new PublicAddress(null))));
-        database.run(
-                handle -> handle.execute(
-                        "INSERT INTO users (id, email, name, operator, created_at) VALUES ('usr_1', 'a@b.example', 'A', 0, 0)"));
     }
 
     private <T extends AutoCloseable> T closing(T part) {
@@ -105,7 +101,7 @@ final class ReadServer implements AutoCloseable {
                 type.text(),
                 name));
         for (String domain : verified) {
-            domains.vouch(id, domain);
+            identity.domains().vouch(id, domain);
         }
         return new Tenant(id, type);
     }
@@ -123,7 +119,7 @@ final class ReadServer implements AutoCloseable {
                 domain,
                 "ak_" + id,
                 zone));
-        sites.load();
+        identity.sites().load();
     }
 
     void delegate(Tenant grantor, Tenant grantee, @Nullable Set<String> covered) {
@@ -164,7 +160,7 @@ final class ReadServer implements AutoCloseable {
     }
 
     private Caller caller(ApiKeys.Wish wish) {
-        return anyone().bearer(keys.mint(wish).secret());
+        return anyone().bearer(keys.apiKeys().mint(Actor.CONSOLE, wish).secret());
     }
 
     private static ApiKeys.Wish wish(
@@ -172,21 +168,19 @@ final class ReadServer implements AutoCloseable {
         return new ApiKeys.Wish(
                 tenant.id(),
                 tenant.type(),
-                "test",
-                Arrays.stream(scopes).collect(Collectors.toSet()),
-                bound,
-                null,
-                perMinute,
-                null,
-                "usr_1",
+                new ApiKey.Properties("test", Set.of(scopes), bound, null, perMinute, null),
                 null,
                 null);
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!open.isEmpty()) {
-            open.pop().close();
+            try {
+                open.pop().close();
+            } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ final class SiteReportsTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         server.close();
     }
 

@@ -29,7 +29,7 @@ final class TelemetryReportsTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         server.close();
     }
 

@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Counts things by name and lists them most first, then by name, so that the same events always read the same.
-final class Tally<K> {
+final class Counter<K> {
     private final Map<@Nullable K, Long> counts = new HashMap<>();
 
     void add(@Nullable K name, long count) {
