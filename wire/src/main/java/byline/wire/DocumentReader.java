@@ -69,7 +69,18 @@ final class DocumentReader {
                     envelope.read(member);
                     version = known(envelope.schemaVersion());
                 }
-                default -> envelope.read(member);
+                case DOCUMENT_TYPE,
+                        SESSION_ID,
+                        PARENT_SESSION_ID,
+                        CTX_TOKEN,
+                        AGENT_ID,
+                        STARTED_AT,
+                        ENDED_AT,
+                        MANIFEST_REF,
+                        CONTENT_SCOPE,
+                        CONFORMANCE_LEVEL,
+                        DATA,
+                        UNKNOWN -> envelope.read(member);
             }
         }
         reader.finish();

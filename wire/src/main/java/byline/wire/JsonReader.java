@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// twice in one object, a byte too many, or a value past its limit is [Malformed]. Each byte is looked at once.
 final class JsonReader {
     private final byte[] bytes;
+    private final int start;
     private final int end;
     private final Limits limits;
     private final Text text;
@@ -21,11 +22,13 @@ final class JsonReader {
 
     JsonReader(byte[] bytes, int offset, int length, Limits limits) {
         this.bytes = bytes;
+        this.start = offset;
         this.at = offset;
         this.end = offset + length;
         this.limits = limits;
-        this.text = new Text(bytes, end);
-        this.keys = new Keys(bytes, end, limits.maxMembers());
+        this.text = new Text(bytes, offset, end);
+        this.keys = new Keys(bytes, offset, end, limits.maxMembers());
+        skipSpace();
     }
 
     byte[] bytes() {
@@ -44,7 +47,6 @@ final class JsonReader {
 
     /// The first byte of the next value: `"`, `{`, `[`, `t`, `f`, `n`, or that of a number.
     byte peek() {
-        skipSpace();
         return at < end ? bytes[at] : 0;
     }
 
@@ -104,8 +106,12 @@ final class JsonReader {
         decodedKey = text.escaped() ? decode(keyAt + 1, keyEnd) : null;
         byte[] decoded = decodedKey;
         keyHash = decoded == null ? Words.hash(bytes, keyAt + 1, keyEnd) : Words.hash(decoded, 0, decoded.length);
-        skipSpace();
-        expect((byte) ':', "a colon");
+        if (at < end && bytes[at] == ':') {
+            at++;
+        } else {
+            skipSpace();
+            expect((byte) ':', "a colon");
+        }
         skipSpace();
         return true;
     }
@@ -295,6 +301,6 @@ final class JsonReader {
     }
 
     private Malformed malformed(String what) {
-        return new Malformed("json", "", "not JSON at byte " + at + ": " + what);
+        return new Malformed("json", "", "not JSON at byte " + (at - start) + ": " + what);
     }
 }

@@ -7,6 +7,7 @@ final class Keys {
     private static final int MOST_COLLISIONS = 8;
 
     private final byte[] bytes;
+    private final int start;
     private final int end;
     private final int most;
     private int[] firsts = new int[4];
@@ -18,8 +19,9 @@ final class Keys {
     private int collisions;
 
     /// @param most keys of one object
-    Keys(byte[] bytes, int end, int most) {
+    Keys(byte[] bytes, int start, int end, int most) {
         this.bytes = bytes;
+        this.start = start;
         this.end = end;
         this.most = most;
     }
@@ -89,7 +91,7 @@ final class Keys {
     }
 
     private boolean isSame(int other, int from, int to) {
-        Text text = new Text(bytes, end);
+        Text text = new Text(bytes, start, end);
         int otherTo = text.end(other);
         return Arrays.equals(bytes, from, to, bytes, other, otherTo)
                 || text.decode(other, otherTo).equals(decoded(text, from));

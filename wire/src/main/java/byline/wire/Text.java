@@ -13,12 +13,14 @@ final class Text {
     private static final long HIGHS = 0x8080808080808080L;
 
     private final byte[] bytes;
+    private final int start;
     private final int limit;
     private boolean plain;
     private boolean escaped;
 
-    Text(byte[] bytes, int limit) {
+    Text(byte[] bytes, int start, int limit) {
         this.bytes = bytes;
+        this.start = start;
         this.limit = limit;
     }
 
@@ -186,7 +188,7 @@ final class Text {
         };
     }
 
-    private static Malformed malformed(int at, String what) {
-        return new Malformed("json", "", "not JSON at byte " + at + ": " + what);
+    private Malformed malformed(int at, String what) {
+        return new Malformed("json", "", "not JSON at byte " + (at - start) + ": " + what);
     }
 }
