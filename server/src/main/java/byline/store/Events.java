@@ -37,6 +37,7 @@ public final class Events implements AutoCloseable {
         this.loader = new Loader(log, store, ends::forget);
         this.reads = new Semaphore(limits.concurrent());
         ids.follow(log);
+        loader.start();
     }
 
     /// Opens the store of this data folder, or makes it; takes up what a crash left behind.
@@ -95,7 +96,7 @@ public final class Events implements AutoCloseable {
     }
 
     public Counters counters() {
-        long loaded = loader.loaded();
+        long loaded = loader.progress().loaded();
         return new Counters(Math.max(loaded, log.acknowledged()), loaded, log.backlogBytes());
     }
 
@@ -117,11 +118,11 @@ public final class Events implements AutoCloseable {
             room.write();
         }
         ends.remember(fresh, log.acknowledged());
-        loader.wake();
+        loader.progress().wake();
     }
 
     private void awaitLoaded() {
-        loader.await(log.acknowledged(), limits.freshness());
+        loader.progress().await(log.acknowledged(), limits.freshness());
     }
 
     /// What became of the events of one append, in their order.
