@@ -16,7 +16,6 @@ import java.util.function.ToLongFunction;
 final class DataFolder {
     private DataFolder() {}
 
-    /// Opens all of it. The database comes first: its lock keeps a second process out.
     static Events open(Path folder, Limits limits) {
         try {
             Files.createDirectories(folder);
@@ -27,16 +26,35 @@ final class DataFolder {
         }
     }
 
+    /// Opens all of it, the database first, because its lock keeps a second process out.
+    ///
     /// @param hash of which the fingerprints are made
     static Events open(Path folder, Limits limits, ToLongFunction<EventIdentity> hash) throws IOException {
         DuckDbEventStore store = DuckDbEventStore.open(folder, limits);
-        try {
+        return closingOnFailure(store, () -> {
             CommitLog log = CommitLog.open(folder.resolve("log"), limits.log(), store.lastLoaded());
-            Fingerprints fingerprints = Fingerprints.open(folder.resolve("ids"), Sizes.DEFAULTS);
-            return new Events(limits.reads(), store, log, new EventIds(fingerprints, hash, store));
+            return closingOnFailure(log, () -> {
+                EventIds ids = new EventIds(Fingerprints.open(folder.resolve("ids"), Sizes.DEFAULTS), hash, store);
+                return closingOnFailure(ids, () -> new Events(limits.reads(), store, log, ids));
+            });
+        });
+    }
+
+    private static Events closingOnFailure(AutoCloseable opened, Opening next) throws IOException {
+        try {
+            return next.open();
         } catch (IOException | RuntimeException failure) {
-            store.close();
+            try {
+                opened.close();
+            } catch (Exception second) {
+                failure.addSuppressed(second);
+            }
             throw failure;
         }
+    }
+
+    /// What is opened next.
+    private interface Opening {
+        Events open() throws IOException;
     }
 }

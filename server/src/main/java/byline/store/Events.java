@@ -39,6 +39,7 @@ public final class Events implements AutoCloseable {
         this.loader = new Loader(log, store, this::forget);
         this.reads = new Semaphore(limits.concurrent());
         ids.follow(log);
+        loader.start();
     }
 
     /// Opens the store of this data folder, or makes it; takes up what a crash left behind.
@@ -102,7 +103,7 @@ public final class Events implements AutoCloseable {
     }
 
     public Counters counters() {
-        long loaded = loader.loaded();
+        long loaded = loader.progress().loaded();
         return new Counters(Math.max(loaded, log.acknowledged()), loaded, log.backlogBytes());
     }
 
@@ -126,7 +127,7 @@ public final class Events implements AutoCloseable {
         long position = log.acknowledged();
         starts.remember(fresh, position);
         ends.remember(fresh, position);
-        loader.wake();
+        loader.progress().wake();
     }
 
     private void forget(long loaded) {
@@ -135,7 +136,7 @@ public final class Events implements AutoCloseable {
     }
 
     private void awaitLoaded() {
-        loader.await(log.acknowledged(), limits.freshness());
+        loader.progress().await(log.acknowledged(), limits.freshness());
     }
 
     /// What became of the events of one append, in their order.

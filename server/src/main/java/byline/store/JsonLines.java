@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes events as the commit log keeps them: one JSON object a line, a key a column, nothing for null.
 final class JsonLines {
-    /// The longest line the loader reads.
-    static final int LONGEST_LINE = 16 << 20;
+    /// Bytes of the longest line; the loader reads lines of twice that.
+    static final int LONGEST_LINE = 8 << 20;
 
     private static final int MOST_BYTES_A_UNIT = 6;
     private static final int REPLACEMENT = 0xfffd;

@@ -1,10 +1,12 @@
 package byline.store.duckdb;
 
 import byline.database.NativePool;
+import byline.store.Events.Overloaded;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import org.duckdb.DuckDBConnection;
 
 /// A few connections to the file, each used on a thread of its own; callers wait for a free one.
@@ -23,14 +25,18 @@ final class Connections implements AutoCloseable {
     ///
     /// @throws Overloaded when they are ending
     <T> T call(Work<T> work) {
-        return threads.call(() -> {
-            Connection connection = free.take();
-            try {
-                return work.on(connection);
-            } finally {
-                free.add(connection);
-            }
-        });
+        try {
+            return threads.call(() -> {
+                Connection connection = free.take();
+                try {
+                    return work.on(connection);
+                } finally {
+                    free.add(connection);
+                }
+            });
+        } catch (RejectedExecutionException ending) {
+            throw new Overloaded("the event store is closing");
+        }
     }
 
     /// Waits for what runs, then lets go of the file.

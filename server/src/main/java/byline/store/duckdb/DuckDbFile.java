@@ -19,7 +19,7 @@ final class DuckDbFile {
         settings.setProperty("temp_directory", folder.resolve("events.tmp").toString());
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
-        settings.setProperty("wal_autocheckpoint", "256MB");
+        settings.setProperty("wal_autocheckpoint", "48MB");
     }
 
     Path path() {

@@ -57,7 +57,7 @@ final class GroupWriter implements Runnable {
     void submit(Ticket ticket) {
         waiting.add(ticket);
         if (stopped && waiting.remove(ticket)) {
-            ticket.fail(new IOException("closed"));
+            ticket.answer(new IOException("closed"));
         }
     }
 
@@ -68,12 +68,12 @@ final class GroupWriter implements Runnable {
             while (serve(group)) {
                 group.clear();
             }
-        } catch (InterruptedException closing) {
-            LOG.log(System.Logger.Level.ERROR, "log=interrupted folder=" + folder, closing);
+        } catch (InterruptedException ended) {
+            LOG.log(System.Logger.Level.ERROR, "log=interrupted folder=" + folder, ended);
         } finally {
             stopped = true;
             waiting.removeIf(ticket -> {
-                ticket.fail(new IOException("closed"));
+                ticket.answer(new IOException("closed"));
                 return true;
             });
         }
@@ -106,14 +106,18 @@ final class GroupWriter implements Runnable {
         }
     }
 
-    private void answer(List<Ticket> tickets, Step step) {
+    private static void answer(List<Ticket> tickets, Step step) {
+        @Nullable Exception failed = new IOException("the writer ended");
         try {
             step.run();
+            failed = null;
         } catch (IOException | RuntimeException broken) {
-            tickets.forEach(ticket -> ticket.fail(broken));
-            return;
+            failed = broken;
+        } finally {
+            for (Ticket ticket : tickets) {
+                ticket.answer(failed);
+            }
         }
-        tickets.forEach(Ticket::succeed);
     }
 
     private void write(List<Ticket> group) throws IOException {

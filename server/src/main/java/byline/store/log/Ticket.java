@@ -45,11 +45,10 @@ final class Ticket {
         return lines;
     }
 
-    void succeed() {
-        done.countDown();
-    }
-
-    void fail(Exception cause) {
+    /// Tells whoever waits.
+    ///
+    /// @param cause why the wish was not met, null when it was
+    void answer(@Nullable Exception cause) {
         failure = cause;
         done.countDown();
     }
