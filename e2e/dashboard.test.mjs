@@ -60,8 +60,8 @@ test('the printed link signs in, once, and leaves no token in the address', asyn
 });
 
 test('the overview shows bots, referrals and citations of the day', async () => {
-  for (const text of ['OpenAI', 'ChatGPT', 'On your sites', 'In AI answers']) {
-    await page.getByText(text).first().waitFor();
+  for (const text of ['OpenAI', 'ChatGPT', 'Bot visits', 'AI referrals', 'Cited']) {
+    await page.getByText(text, { exact: true }).filter({ visible: true }).first().waitFor();
   }
   await shoot('overview');
 });
@@ -75,7 +75,7 @@ test('an added site has its snippet', async () => {
   await heading('second.example');
   const snippet = await page.locator('.code code').first().textContent();
   assert.match(snippet, /^<script defer src="http:\/\/[^"]+\/b\.js" data-site="ak_[^"]+"><\/script>$/);
-  await button('Copy the snippet').click();
+  await page.locator('.code button').first().click();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), snippet);
   await shoot('site-new');
 });
@@ -98,7 +98,7 @@ test('a key is generated, shown once, listed, and revoked at once', async () => 
   await page.getByRole('heading', { name: /Copy the key “Newsletter” now/ }).waitFor();
   const key = await page.locator('section.once code').textContent();
   assert.match(key, /^oat_pub_[0-9A-Za-z]{49}$/);
-  await button('Copy the key').click();
+  await page.locator('section.once .code button').click();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), key);
   await shoot('api-key-new');
   const answer = () => call(server, 'GET', '/api/v1/sites', { bearer: key });
