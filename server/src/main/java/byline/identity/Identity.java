@@ -11,6 +11,7 @@ import byline.verify.PublicSuffixes;
 import byline.verify.Reach;
 import byline.verify.WebFetch;
 import java.time.Clock;
+import java.util.List;
 
 /// The identity plane in one piece: what the rest of the server may ask of it, and its routes.
 public final class Identity implements AutoCloseable {
@@ -22,6 +23,7 @@ public final class Identity implements AutoCloseable {
     private final MagicLinks links;
     private final LoginSessions sessions;
     private final SecondFactors factors;
+    private final ProviderAccounts accounts;
     private final People people;
     private final Organisations organisations;
     private final OrganisationAccess access;
@@ -43,7 +45,13 @@ public final class Identity implements AutoCloseable {
     /// How it meets the world.
     ///
     /// @param platformsSelfServe whether anyone may make platforms and agents, or the operator reviews them first
-    public record Outside(MailTransport mail, Names names, Reach reach, boolean platformsSelfServe) {}
+    /// @param providers who else people may sign in with
+    public record Outside(
+            MailTransport mail, Names names, Reach reach, boolean platformsSelfServe, List<OpenIdProvider> providers) {
+        public Outside(MailTransport mail, Names names, Reach reach, boolean platformsSelfServe) {
+            this(mail, names, reach, platformsSelfServe, List.of());
+        }
+    }
 
     public Identity(Keys.Foundation foundation, Keys keys, Outside outside) {
         AuditLog audit = keys.audit();
@@ -56,6 +64,7 @@ public final class Identity implements AutoCloseable {
         this.links = new MagicLinks(foundation);
         this.sessions = new LoginSessions(foundation, keys.apiKeys());
         this.factors = new SecondFactors(foundation, audit);
+        this.accounts = new ProviderAccounts(foundation, users);
         this.people = new People(sessions);
         this.organisations = new Organisations(foundation, audit);
         this.access = new OrganisationAccess(organisations, people);
@@ -77,6 +86,7 @@ public final class Identity implements AutoCloseable {
     public void register(Routes routes) {
         SignIn signIn = new SignIn(sessions, organisations, factors);
         new MagicLinkRoutes(links, users, signIn, outbox).register(routes);
+        new OpenIdRoutes(outside.providers(), accounts, signIn).register(routes);
         new LoginSessionRoutes(
                         new LoginSessionRoutes.Accounts(sessions, users, organisations), keys.apiKeys(), people, clock)
                 .register(routes);

@@ -21,8 +21,6 @@ CREATE TABLE provider_sign_ins (
     state_digest TEXT PRIMARY KEY,
     provider TEXT NOT NULL,
     browser_digest TEXT NOT NULL,
-    nonce TEXT NOT NULL,
-    code_verifier TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL
 );

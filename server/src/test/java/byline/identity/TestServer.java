@@ -47,12 +47,22 @@ public final class TestServer implements AutoCloseable {
     public record Ground(Routes routes, Authentication authentication, Identity identity, TestClock clock) {}
 
     public TestServer(Path folder) {
-        this(folder, ground -> {}, failure -> Optional.empty());
+        this(folder, List.of());
+    }
+
+    /// @param providers who else people may sign in with
+    public TestServer(Path folder, List<OpenIdProvider> providers) {
+        this(folder, ground -> {}, failure -> Optional.empty(), providers);
     }
 
     /// @param more registers the routes of another part of the product behind the same door
     /// @param excuses that it makes for its failures
     public TestServer(Path folder, Consumer<Ground> more, Door.Excuses excuses) {
+        this(folder, more, excuses, List.of());
+    }
+
+    private TestServer(
+            Path folder, Consumer<Ground> more, Door.Excuses excuses, List<OpenIdProvider> providers) {
         Objects.requireNonNull(QUIET);
         SecureRandom random = new SecureRandom();
         this.dns = closing(new NameServer());
@@ -62,7 +72,7 @@ public final class TestServer implements AutoCloseable {
         Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
         this.keys = closing(new Keys(foundation));
         this.identity =
-                closing(new Identity(foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true)));
+                closing(new Identity(foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true, providers)));
         identity.register(routes);
         more.accept(new Ground(routes, keys.authentication(), identity, clock));
         for (Scope scope : Scope.values()) {
