@@ -110,9 +110,8 @@ final class OpenIdClient {
             if (!(response instanceof OIDCTokenResponse tokens)) {
                 throw new Refused("the provider refused the code", null);
             }
-            return account(discovered()
-                    .validator()
-                    .validate(tokens.getOIDCTokens().getIDToken(), new Nonce(attempt.nonce())));
+            return account(
+                    discovered().validator().validate(tokens.getOIDCTokens().getIDToken(), new Nonce(attempt.nonce())));
         } catch (GeneralException | IOException failure) {
             throw new Refused("the provider could not be asked", failure);
         } catch (BadJOSEException | com.nimbusds.jose.JOSEException forged) {

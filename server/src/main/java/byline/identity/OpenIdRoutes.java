@@ -46,8 +46,8 @@ final class OpenIdRoutes {
 
     private Reply list(Request request) {
         return Reply.ok(Page.of(clients.values().stream()
-                .map(client -> new Shown(
-                        client.provider().id(), client.provider().name()))
+                .map(client ->
+                        new Shown(client.provider().id(), client.provider().name()))
                 .sorted(java.util.Comparator.comparing(Shown::name))
                 .toList()));
     }
@@ -57,10 +57,13 @@ final class OpenIdRoutes {
         String browser = UUID.randomUUID().toString();
         String state = accounts.begin(client.provider().id(), browser);
         try {
-            return redirect(client.authorization(attempt(request, client, state)).toString())
+            return redirect(client.authorization(attempt(request, client, state))
+                            .toString())
                     .header("Set-Cookie", Cookies.set(request, Cookies.SIGN_IN, browser, PATIENCE));
         } catch (OpenIdClient.Refused refused) {
-            log.log(Level.INFO, "sign-in refused provider=" + client.provider().id() + " reason=\"" + refused.reason() + "\"");
+            log.log(
+                    Level.INFO,
+                    "sign-in refused provider=" + client.provider().id() + " reason=\"" + refused.reason() + "\"");
             throw new Refusal(Code.UNAVAILABLE, client.provider().name() + " can't be reached; try again later");
         }
     }
@@ -77,7 +80,9 @@ final class OpenIdRoutes {
                             "Set-Cookie",
                             Cookies.set(request, Cookies.SESSION, signedIn.token(), LoginSessions.LIFETIME));
         } catch (OpenIdClient.Refused refused) {
-            log.log(Level.INFO, "sign-in refused provider=" + client.provider().id() + " reason=\"" + refused.reason() + "\"");
+            log.log(
+                    Level.INFO,
+                    "sign-in refused provider=" + client.provider().id() + " reason=\"" + refused.reason() + "\"");
             return redirect("/signin#error=provider");
         }
     }

@@ -80,13 +80,14 @@ final class ProviderAccounts {
 
     private User link(Account account, String email) {
         User user = users.findOrAdd(email, false);
-        database.run(handle -> handle.createUpdate("INSERT INTO provider_accounts (issuer, subject, user_id, created_at)"
-                        + " VALUES (:issuer, :subject, :user, :now) ON CONFLICT (issuer, subject) DO NOTHING")
-                .bind("issuer", account.issuer())
-                .bind("subject", account.subject())
-                .bind("user", user.id())
-                .bind("now", clock.millis())
-                .execute());
+        database.run(
+                handle -> handle.createUpdate("INSERT INTO provider_accounts (issuer, subject, user_id, created_at)"
+                                + " VALUES (:issuer, :subject, :user, :now) ON CONFLICT (issuer, subject) DO NOTHING")
+                        .bind("issuer", account.issuer())
+                        .bind("subject", account.subject())
+                        .bind("user", user.id())
+                        .bind("now", clock.millis())
+                        .execute());
         return user;
     }
 }

@@ -57,7 +57,8 @@ class OpenIdTest {
 
     private static Caller session(Back back, Answer finished) {
         String cookie = finished.header("set-cookie");
-        return new Caller(back.browser().server(), List.of()).bearer(cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
+        return new Caller(back.browser().server(), List.of())
+                .bearer(cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
     }
 
     private void assertRefused() {
@@ -81,14 +82,16 @@ class OpenIdTest {
         String id = session(first, first.finish()).get(IDENTITY + "/me").text("id");
         provider.saying(claims -> claims.claim("email", "new@bugle.example").claim("email_verified", false));
         Back second = throughTheProvider();
-        assertThat(session(second, second.finish()).get(IDENTITY + "/me").text("id")).isEqualTo(id);
+        assertThat(session(second, second.finish()).get(IDENTITY + "/me").text("id"))
+                .isEqualTo(id);
     }
 
     @Test
     void linksToTheUserWithTheVerifiedAddress() {
         String id = server.signIn("jonah@bugle.example").get(IDENTITY + "/me").text("id");
         Back back = throughTheProvider();
-        assertThat(session(back, back.finish()).get(IDENTITY + "/me").text("id")).isEqualTo(id);
+        assertThat(session(back, back.finish()).get(IDENTITY + "/me").text("id"))
+                .isEqualTo(id);
     }
 
     @Test
@@ -141,7 +144,8 @@ class OpenIdTest {
 
     @Test
     void refusesATokenSignedByAnotherKey() throws JOSEException {
-        provider.signing(TestProvider.signed(new RSAKeyGenerator(2048).keyID("one").generate(), "one"));
+        provider.signing(
+                TestProvider.signed(new RSAKeyGenerator(2048).keyID("one").generate(), "one"));
         assertRefused();
     }
 
@@ -149,7 +153,10 @@ class OpenIdTest {
     void aStateWorksOnceInTheBrowserItWasMadeForAndForTenMinutes() {
         Back back = throughTheProvider();
         assertThat(server.anyone().get(back.path()).header("location")).isEqualTo(REFUSED);
-        assertThat(server.anyone().with("Cookie", "byline_signin=x").get(back.path()).header("location"))
+        assertThat(server.anyone()
+                        .with("Cookie", "byline_signin=x")
+                        .get(back.path())
+                        .header("location"))
                 .isEqualTo(REFUSED);
         assertThat(back.finish().header("location")).isEqualTo("/");
         assertThat(back.finish().header("location")).isEqualTo(REFUSED);
@@ -167,7 +174,13 @@ class OpenIdTest {
 
     @Test
     void namesTheProvidersThereAre() {
-        assertThat(server.anyone().get(IDENTITY + "/auth/providers").json().get("items").get(0).get("id").stringValue())
+        assertThat(server.anyone()
+                        .get(IDENTITY + "/auth/providers")
+                        .json()
+                        .get("items")
+                        .get(0)
+                        .get("id")
+                        .stringValue())
                 .isEqualTo("test");
         assertThat(server.anyone().get(IDENTITY + "/auth/unknown").outcome()).isEqualTo("404 NOT_FOUND");
     }
@@ -176,6 +189,7 @@ class OpenIdTest {
     void aProviderThatIsDownKeepsNobodyFromTheOtherWaysIn() {
         provider.close();
         assertThat(server.anyone().get(BEGIN).outcome()).isEqualTo("503 UNAVAILABLE");
-        assertThat(server.signIn("jonah@bugle.example").get(IDENTITY + "/me").status()).isEqualTo(200);
+        assertThat(server.signIn("jonah@bugle.example").get(IDENTITY + "/me").status())
+                .isEqualTo(200);
     }
 }

@@ -123,7 +123,8 @@ final class TestProvider implements AutoCloseable {
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
-        Map<String, List<String>> query = URLUtils.parseParameters(exchange.getRequestURI().getRawQuery());
+        Map<String, List<String>> query =
+                URLUtils.parseParameters(exchange.getRequestURI().getRawQuery());
         boolean right = CLIENT.equals(one(query, "client_id"))
                 && "code".equals(one(query, "response_type"))
                 && "S256".equals(one(query, "code_challenge_method"))
@@ -142,8 +143,8 @@ final class TestProvider implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, List<String>> form = URLUtils.parseParameters(
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, List<String>> form =
+                URLUtils.parseParameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Map<String, List<String>> asked = codes.remove(one(form, "code"));
         String basic = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         if (asked == null || !isClient(basic) || !matches(asked, form)) {
@@ -175,7 +176,8 @@ final class TestProvider implements AutoCloseable {
             return false;
         }
         String pair = new String(Base64.getDecoder().decode(basic.substring(6)), StandardCharsets.UTF_8);
-        String[] parts = java.net.URLDecoder.decode(pair, StandardCharsets.UTF_8).split(":", 2);
+        String[] parts =
+                java.net.URLDecoder.decode(pair, StandardCharsets.UTF_8).split(":", 2);
         return parts[0].equals(CLIENT) && parts[1].equals(SECRET);
     }
 

@@ -61,8 +61,7 @@ public final class TestServer implements AutoCloseable {
         this(folder, more, excuses, List.of());
     }
 
-    private TestServer(
-            Path folder, Consumer<Ground> more, Door.Excuses excuses, List<OpenIdProvider> providers) {
+    private TestServer(Path folder, Consumer<Ground> more, Door.Excuses excuses, List<OpenIdProvider> providers) {
         Objects.requireNonNull(QUIET);
         SecureRandom random = new SecureRandom();
         this.dns = closing(new NameServer());
@@ -71,8 +70,8 @@ public final class TestServer implements AutoCloseable {
         ServerSecret secret = ServerSecret.open(folder.resolve("secret"), random);
         Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
         this.keys = closing(new Keys(foundation));
-        this.identity =
-                closing(new Identity(foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true, providers)));
+        this.identity = closing(
+                new Identity(foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true, providers)));
         identity.register(routes);
         more.accept(new Ground(routes, keys.authentication(), identity, clock));
         for (Scope scope : Scope.values()) {
