@@ -64,6 +64,9 @@ test('the overview shows bots, referrals and citations of the day', async () => 
     await page.getByText(text, { exact: true }).filter({ visible: true }).first().waitFor();
   }
   await shoot('overview');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot('overview-dark');
+  await page.emulateMedia({ colorScheme: null });
 });
 
 test('an added site has its snippet', async () => {
@@ -123,6 +126,42 @@ test('a key is generated, shown once, listed, and revoked at once', async () => 
   assert.equal(refused.status, 401);
   assert.equal(refused.json.code, 'INVALID_KEY');
   assert.equal(await button('Revoke Newsletter').count(), 0);
+});
+
+test('a key has a page with its use, and rotates there', async () => {
+  await visit('/settings/api-keys');
+  await page.getByRole('link', { name: 'demo' }).click();
+  await heading('demo');
+  await page.getByRole('heading', { name: 'Requests' }).waitFor();
+  await button('Rotate…').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rotate key' }).click();
+  await page.getByRole('heading', { name: /Copy the key “demo” now/ }).waitFor();
+  assert.match(await page.locator('section.once code').textContent(), /^oat_pub_[0-9A-Za-z]{49}$/);
+  await button('I have stored it').click();
+  await heading('demo');
+  await shoot('api-key');
+});
+
+test('a domain shows its proofs, and what a look for them found', async () => {
+  await visit('/domains');
+  await page.getByRole('textbox', { name: 'Domain' }).fill('unproved.example');
+  await button('Add domain').click();
+  await page.getByText('How to verify unproved.example').click();
+  for (const proof of ['the TXT record’s value', 'the meta tag', 'the manifest']) await button(`Copy ${proof}`).waitFor();
+  await button('Verify now').click();
+  await page.getByRole('list', { name: 'What the last look found' }).getByText('DNS record').waitFor({ timeout: 30_000 });
+  await shoot('domain-new');
+});
+
+test('somebody is invited, and the invitation withdrawn', async () => {
+  await visit('/settings/members');
+  await heading('Members');
+  await page.getByLabel('E-mail address').fill('otto@harbour-times.example');
+  await button('Invite').click();
+  await page.getByRole('cell', { name: 'otto@harbour-times.example', exact: true }).waitFor();
+  await shoot('members');
+  await button('Withdraw the invitation of otto@harbour-times.example').click();
+  await page.getByRole('cell', { name: 'otto@harbour-times.example', exact: true }).waitFor({ state: 'detached' });
 });
 
 for (const [name, path, title] of [

@@ -36,7 +36,7 @@ export function siteInstallation(site, { heard, changed }) {
           <h2>Installation</h2>
           <p>Paste this line into the head of every page of ${site().domain}. It loads after your content.</p>
         </header>
-        ${code(site().snippet, 'the line')}
+        ${code(site().snippet, 'the snippet')}
         ${mayWork() ? html`<div class="more">${settings()}</div>` : nothing}
       </section>
     `,

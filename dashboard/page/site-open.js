@@ -54,8 +54,8 @@ export function openSite(found) {
     return html`
       ${silent ? installation.view() : nothing}
       <div class=${silent ? 'section' : nothing}>${chart({ ...span, busy: figures.busy, groups: [group(figures, place)] })}</div>
-      ${figures.value ? details(figures.value) : nothing}
-      ${settled(figures) ? html`${events.view()}${silent ? nothing : installation.view()}` : nothing}
+      ${figures.value && !silent ? details(figures.value) : nothing}
+      ${settled(figures) && !silent ? html`${events.view()}${installation.view()}` : nothing}
     `;
   }
 }

@@ -20,7 +20,7 @@ const rest = (items) => (items.length > MOST ? html`<p class="soft small more">a
 
 export function companies(bots) {
   const items = rank(bots, ({ bot_company }) => bot_company || 'Unknown').map((company) => ({ ...company, detail: botsOf(company) }));
-  return panel('Bots by company', items, { title: 'No AI bot in this period', text: 'Crawlers come by in their own time; most sites see the first within a day.' });
+  return panel('Bots by company', items, { title: 'No AI bot in this period', text: 'Crawlers come by in their own time. Their visits appear here as they happen.' });
 }
 
 const botsOf = ({ rows }) =>
@@ -42,7 +42,7 @@ export const referrals = (rows) =>
 
 export function conversions(rows) {
   const items = rank(rows, ({ event }) => event).map((item) => ({ ...item, detail: valueOf(item) }));
-  return panel('Conversions', items, { title: 'No conversion in this period', text: 'Report one from a page with the script’s conversion call, and it is counted here.' });
+  return panel('Conversions', items, { title: 'No conversion in this period', text: html`Call <code>byline('signup')</code> on a page that has the script, and it is counted here.` });
 }
 
 const valueOf = ({ rows }) =>
