@@ -61,7 +61,7 @@ test('the printed link signs in, once, and leaves no token in the address', asyn
 
 test('the overview shows bots, referrals and citations of the day', async () => {
   for (const text of ['OpenAI', 'ChatGPT', 'Bot visits', 'AI referrals', 'Cited']) {
-    await page.getByText(text, { exact: true }).filter({ visible: true }).first().waitFor();
+    await page.getByText(text).filter({ visible: true }).first().waitFor();
   }
   await shoot('overview');
   await page.emulateMedia({ colorScheme: 'dark' });

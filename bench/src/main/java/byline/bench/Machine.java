@@ -18,7 +18,16 @@ final class Machine {
         return List.of(
                 Runtime.getRuntime().availableProcessors() + " cores, " + processor() + ", " + memory(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java " + Runtime.version(),
-                "a write of 4 KiB made durable takes " + syncs(scratch) + " on its disk");
+                "a write of 4 KiB made durable takes " + syncs(scratch) + " on its disk",
+                others());
+    }
+
+    /// Figures from a machine that others were using are worth less, and must say so.
+    private static String others() throws IOException {
+        Path load = Path.of("/proc/loadavg");
+        return Files.exists(load)
+                ? "before it began, " + Files.readString(load).split(" ", 2)[0] + " processes wanted to run"
+                : "what else ran is not known";
     }
 
     private static String processor() throws IOException {
