@@ -62,8 +62,10 @@ class ApiKeyRoutesTest {
                 .doesNotContain("key");
         assertThat(bugle.owner().get(KEYS + "/" + minted.text("id")).text()).doesNotContain(secret.substring(8));
         server.close();
-        for (Path file : Files.list(folder).toList()) {
-            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(secret.substring(8));
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(secret.substring(8));
+            }
         }
         server = new TestServer(folder);
         assertThat(probe(secret).status()).isEqualTo(200);

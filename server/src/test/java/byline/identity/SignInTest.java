@@ -190,9 +190,11 @@ class SignInTest {
         String link = Mailbox.token(server.mail().next());
         String session = consume(link, asked.text("request_id")).text("token");
         server.close();
-        for (Path file : Files.list(folder).toList()) {
-            String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-            assertThat(bytes).doesNotContain(link.substring(9)).doesNotContain(session.substring(12));
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertThat(bytes).doesNotContain(link.substring(9)).doesNotContain(session.substring(12));
+            }
         }
         server = new TestServer(folder);
     }
