@@ -2,6 +2,7 @@ package byline;
 
 import byline.http.Proxies;
 import byline.http.PublicAddress;
+import byline.identity.OpenIdProvider;
 import byline.identity.SmtpMail;
 import byline.store.Limits;
 import byline.telemetry.Telemetry;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -115,6 +117,30 @@ public final class Config {
         };
     }
 
+    /// Who else people may sign in with.
+    public List<OpenIdProvider> providers() {
+        List<OpenIdProvider> providers = new ArrayList<>();
+        optional(Setting.GOOGLE_CLIENT_ID)
+                .ifPresent(client -> providers.add(OpenIdProvider.google(client, text(Setting.GOOGLE_CLIENT_SECRET))));
+        optional(Setting.OPENID_ISSUER)
+                .ifPresent(issuer -> providers.add(new OpenIdProvider(
+                        "openid",
+                        text(Setting.OPENID_NAME),
+                        URI.create(issuer),
+                        text(Setting.OPENID_CLIENT_ID),
+                        text(Setting.OPENID_CLIENT_SECRET))));
+        return providers;
+    }
+
+    /// Whether anyone may make platforms and agents.
+    public boolean platformsSelfServe() {
+        return switch (text(Setting.PLATFORMS)) {
+            case "self-serve" -> true;
+            case "review" -> false;
+            default -> throw refused(Setting.PLATFORMS, "self-serve or review");
+        };
+    }
+
     public Telemetry.Settings telemetry() {
         return new Telemetry.Settings(
                 number(Setting.TELEMETRY_MAX_BYTES, 1_024, 64 << 20),
@@ -153,6 +179,7 @@ public final class Config {
         maxConnections();
         publicAddress();
         smtp();
+        platformsSelfServe();
         telemetry();
         store();
     }

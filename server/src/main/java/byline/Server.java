@@ -86,7 +86,8 @@ public final class Server implements AutoCloseable {
                         config.smtp().<MailTransport>map(SmtpMail::new).orElseGet(LogMail::new),
                         Names.ofThisMachine(),
                         Reach.ofThePublicInternet(),
-                        true)));
+                        config.platformsSelfServe(),
+                        config.providers())));
 
         Routes routes = new Routes();
         routes.get("/health", request -> Reply.ok(Map.of("status", "ok")));

@@ -28,6 +28,20 @@ public enum Setting {
             "true speaks TLS from the first byte (port 465); otherwise STARTTLS is used where offered"),
     SMTP_USER("mail.smtp.user", "", "User at the SMTP server; empty to send without signing in"),
     SMTP_PASSWORD("mail.smtp.password", "", "Password at the SMTP server"),
+    GOOGLE_CLIENT_ID(
+            "sign-in.google.client-id", "", "Client of an OAuth application at Google; empty for no Google sign-in"),
+    GOOGLE_CLIENT_SECRET("sign-in.google.client-secret", "", "Its secret"),
+    OPENID_ISSUER(
+            "sign-in.openid.issuer",
+            "",
+            "Issuer of another OpenID provider people may sign in with, such as https://login.example.com; empty for none"),
+    OPENID_NAME("sign-in.openid.name", "Single sign-on", "What people read on its button"),
+    OPENID_CLIENT_ID("sign-in.openid.client-id", "", "Client of this server at that provider"),
+    OPENID_CLIENT_SECRET("sign-in.openid.client-secret", "", "Its secret"),
+    PLATFORMS(
+            "identity.platforms",
+            "self-serve",
+            "self-serve lets anyone make platforms and agents; review lets the operator answer their access requests first"),
     TELEMETRY_MAX_BYTES(
             "telemetry.max-bytes", "2097152", "Bytes of one telemetry request, before and after decompression"),
     TELEMETRY_MAX_EVENTS("telemetry.max-events", "500", "Events of one telemetry request"),

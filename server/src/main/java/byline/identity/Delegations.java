@@ -109,23 +109,29 @@ public final class Delegations {
                 actor.id(),
                 wish.expiresAt(),
                 null);
-        return database.write(handle -> {
-            end(handle, actor, "grantor = :grantor AND grantee = :grantee AND revoked_at IS NULL", made);
-            insert(handle, made);
-            Map<String, Object> after =
-                    new java.util.TreeMap<>(Map.of("grantee", made.grantee(), "scopes", words(made.scopes())));
-            if (made.domains() != null) {
-                after.put("domains", made.domains());
-            }
-            if (made.expiresAt() != null) {
-                after.put("expires_at", made.expiresAt());
-            }
-            audit.add(
-                    handle,
-                    new AuditLog.Change(actor, made.grantor(), "delegation.granted", made.id(), Map.of(), after));
-            live.put(new Pair(made.grantor(), made.grantee()), made);
-            return made;
-        });
+        Pair pair = new Pair(made.grantor(), made.grantee());
+        try {
+            return database.write(handle -> stored(handle, actor, made));
+        } catch (RuntimeException failure) {
+            live.remove(pair, made);
+            throw failure;
+        }
+    }
+
+    private Delegation stored(Handle handle, Actor actor, Delegation made) {
+        end(handle, actor, "grantor = :grantor AND grantee = :grantee AND revoked_at IS NULL", made);
+        insert(handle, made);
+        Map<String, Object> after =
+                new java.util.TreeMap<>(Map.of("grantee", made.grantee(), "scopes", words(made.scopes())));
+        if (made.domains() != null) {
+            after.put("domains", made.domains());
+        }
+        if (made.expiresAt() != null) {
+            after.put("expires_at", made.expiresAt());
+        }
+        audit.add(handle, new AuditLog.Change(actor, made.grantor(), "delegation.granted", made.id(), Map.of(), after));
+        live.put(new Pair(made.grantor(), made.grantee()), made);
+        return made;
     }
 
     /// Revokes a grant of this grantor.

@@ -18,18 +18,21 @@ import java.util.Optional;
 
 /// The domains of an organisation: claimed by anyone, owned by who proves control.
 final class DomainRoutes {
+    static final int LOOKS_PER_MINUTE = 20;
     private static final int MOST_DOMAINS = 1_000;
 
     private final Domains domains;
     private final DomainLooks looks;
     private final PublicSuffixes suffixes;
     private final People people;
+    private final Throttle throttle;
 
-    DomainRoutes(Domains domains, DomainLooks looks, PublicSuffixes suffixes, People people) {
+    DomainRoutes(Domains domains, DomainLooks looks, PublicSuffixes suffixes, People people, Throttle throttle) {
         this.domains = domains;
         this.looks = looks;
         this.suffixes = suffixes;
         this.people = people;
+        this.throttle = throttle;
     }
 
     void register(Routes routes) {
@@ -69,6 +72,7 @@ final class DomainRoutes {
     private Reply verify(Request request) {
         People.Member member = people.require(request, Role.ADMIN);
         Domain claim = domains.find(member.organisation(), request.path("id")).orElseThrow(DomainRoutes::unknown);
+        throttle.take("looks of " + member.organisation(), LOOKS_PER_MINUTE);
         Sighting sighting = looks.look(claim.domain());
         List<Check> checks = sighting.checks(claim.proof());
         Optional<Check> proof = checks.stream()

@@ -4,7 +4,6 @@ import byline.http.Routes;
 import byline.keys.AuditLog;
 import byline.keys.Keys;
 import byline.keys.OrganisationId;
-import byline.keys.RateLimits;
 import byline.verify.DomainLooks;
 import byline.verify.Names;
 import byline.verify.PublicSuffixes;
@@ -18,7 +17,7 @@ public final class Identity implements AutoCloseable {
     private final Keys keys;
     private final Outside outside;
     private final Clock clock;
-    private final RateLimits tries;
+    private final Throttle throttle;
     private final Users users;
     private final MagicLinks links;
     private final LoginSessions sessions;
@@ -58,7 +57,7 @@ public final class Identity implements AutoCloseable {
         this.keys = keys;
         this.outside = outside;
         this.clock = foundation.clock();
-        this.tries = new RateLimits(clock);
+        this.throttle = new Throttle(clock);
         this.outbox = new Outbox(outside.mail());
         this.users = new Users(foundation, audit);
         this.links = new MagicLinks(foundation);
@@ -85,21 +84,25 @@ public final class Identity implements AutoCloseable {
 
     public void register(Routes routes) {
         SignIn signIn = new SignIn(sessions, organisations, factors);
-        new MagicLinkRoutes(links, users, signIn, outbox).register(routes);
+        new MagicLinkRoutes(links, users, signIn, outbox, throttle).register(routes);
         new OpenIdRoutes(outside.providers(), accounts, signIn).register(routes);
         new LoginSessionRoutes(
-                        new LoginSessionRoutes.Accounts(sessions, users, organisations), keys.apiKeys(), people, clock)
+                        new LoginSessionRoutes.Accounts(sessions, users, organisations),
+                        keys.apiKeys(),
+                        people,
+                        throttle,
+                        clock)
                 .register(routes);
-        new SecondFactorRoutes(factors, sessions, people, tries).register(routes);
+        new SecondFactorRoutes(factors, sessions, people, throttle).register(routes);
         new MeRoutes(users, members, sessions, people).register(routes);
         new OrganisationRoutes(organisations, access, sessions, keys.apiKeys(), outside.platformsSelfServe())
                 .register(routes);
-        new MemberRoutes(members, invitations, access, sessions, outbox).register(routes);
+        new MemberRoutes(members, invitations, access, sessions, outbox, throttle).register(routes);
         new SettingsRoutes(settings, access).register(routes);
         new ExportRoutes(access, this).register(routes);
         new AccessRequestRoutes(requests, organisations, users, people, outbox).register(routes);
-        new DomainRoutes(domains, looks, suffixes, people).register(routes);
-        new PrefixRoutes(prefixes, owners, looks, people).register(routes);
+        new DomainRoutes(domains, looks, suffixes, people, throttle).register(routes);
+        new PrefixRoutes(prefixes, owners, looks, people, throttle).register(routes);
         new DelegationRoutes(delegations, organisations, owners, people, clock).register(routes);
         new ApiKeyRoutes(keys, organisations, owners, people, clock).register(routes);
         new SiteRoutes(sites, people).register(routes);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The session at hand, the person's others, and the short-lived key the dashboard reads reports with.
 final class LoginSessionRoutes {
+    private static final int KEYS_PER_MINUTE = 60;
     private static final Duration KEY_LIFETIME = Duration.ofMinutes(15);
 
     private final LoginSessions sessions;
@@ -30,17 +31,19 @@ final class LoginSessionRoutes {
     private final Organisations organisations;
     private final ApiKeys keys;
     private final People people;
+    private final Throttle throttle;
     private final Clock clock;
 
     /// What a session shows.
     record Accounts(LoginSessions sessions, Users users, Organisations organisations) {}
 
-    LoginSessionRoutes(Accounts accounts, ApiKeys keys, People people, Clock clock) {
+    LoginSessionRoutes(Accounts accounts, ApiKeys keys, People people, Throttle throttle, Clock clock) {
         this.sessions = accounts.sessions();
         this.users = accounts.users();
         this.organisations = accounts.organisations();
         this.keys = keys;
         this.people = people;
+        this.throttle = throttle;
         this.clock = clock;
     }
 
@@ -88,6 +91,7 @@ final class LoginSessionRoutes {
 
     private Reply mintKey(Request request) {
         People.Member member = people.require(request, Role.VIEWER);
+        throttle.take("keys of " + member.person().loginSession(), KEYS_PER_MINUTE);
         Instant end = clock.instant().plus(KEY_LIFETIME);
         Set<Scope> scopes = EnumSet.of(Scope.TELEMETRY_READ, Scope.ANALYTICS_READ);
         ApiKeys.Minted minted = keys.mint(

@@ -15,17 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// Signing in by a mailed link. The answers never tell whether an address is known.
 final class MagicLinkRoutes {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int MAILS_PER_MINUTE = 30;
 
     private final MagicLinks links;
     private final Users users;
     private final SignIn signIn;
     private final Outbox outbox;
+    private final Throttle throttle;
 
-    MagicLinkRoutes(MagicLinks links, Users users, SignIn signIn, Outbox outbox) {
+    MagicLinkRoutes(MagicLinks links, Users users, SignIn signIn, Outbox outbox, Throttle throttle) {
         this.links = links;
         this.users = users;
         this.signIn = signIn;
         this.outbox = outbox;
+        this.throttle = throttle;
     }
 
     void register(Routes routes) {
@@ -38,6 +41,7 @@ final class MagicLinkRoutes {
     private Reply ask(Request request) {
         Wish wish = request.json(Wish.class);
         String email = Texts.email(wish.email(), "email");
+        throttle.take("sign-in mails to " + request.address(), MAILS_PER_MINUTE);
         String requestId = UUID.randomUUID().toString();
         String origin = request.origin().toString();
         outbox.later(() -> mail(email, requestId, origin));

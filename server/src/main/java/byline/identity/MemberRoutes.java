@@ -16,23 +16,28 @@ import org.jspecify.annotations.Nullable;
 
 /// Who belongs to an organisation: members, their roles, invitations.
 final class MemberRoutes {
+    private static final int INVITATIONS_PER_MINUTE = 60;
+
     private final Members members;
     private final Invitations invitations;
     private final OrganisationAccess access;
     private final LoginSessions sessions;
     private final Outbox outbox;
+    private final Throttle throttle;
 
     MemberRoutes(
             Members members,
             Invitations invitations,
             OrganisationAccess access,
             LoginSessions sessions,
-            Outbox outbox) {
+            Outbox outbox,
+            Throttle throttle) {
         this.members = members;
         this.invitations = invitations;
         this.access = access;
         this.sessions = sessions;
         this.outbox = outbox;
+        this.throttle = throttle;
     }
 
     void register(Routes routes) {
@@ -82,6 +87,7 @@ final class MemberRoutes {
         String email = Texts.email(wish.email(), "email");
         Role role = role(wish.role());
         mayGrant(to, role);
+        throttle.take("invitations of " + to.organisation().id(), INVITATIONS_PER_MINUTE);
         Invitations.Issued issued = invitations
                 .issue(to.actor(), to.organisation().id(), email, role)
                 .orElseThrow(() -> new Refusal(Code.CONFLICT, "Too many invitations are open; withdraw some first"));

@@ -95,7 +95,7 @@ final class OpenIdClient {
     /// Trades the code for a token and believes the token only if everything about it is right.
     Account exchange(String code, Attempt attempt) throws Refused {
         try {
-            HTTPRequest request = new TokenRequest(
+            HTTPRequest request = new TokenRequest.Builder(
                             discovered().metadata().getTokenEndpointURI(),
                             new ClientSecretBasic(
                                     new ClientID(provider.clientId()), new Secret(provider.clientSecret())),
@@ -103,6 +103,7 @@ final class OpenIdClient {
                                     new AuthorizationCode(code),
                                     attempt.redirect(),
                                     new CodeVerifier(attempt.verifier())))
+                    .build()
                     .toHTTPRequest();
             request.setConnectTimeout(TIMEOUT_MILLIS);
             request.setReadTimeout(TIMEOUT_MILLIS);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Organisations: made by any signed-in person, seen by their members.
 final class OrganisationRoutes {
+    private static final int MOST_ORGANISATIONS = 100;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?");
 
     private final Organisations organisations;
@@ -79,6 +80,9 @@ final class OrganisationRoutes {
             throw new Refusal(
                     Code.FORBIDDEN,
                     "The operator of this server reviews platforms and agents first; send an access request");
+        }
+        if (organisations.list(person.userId()).size() >= MOST_ORGANISATIONS) {
+            throw new Refusal(Code.CONFLICT, "One person belongs to at most " + MOST_ORGANISATIONS + " organisations");
         }
         String slug = wish.slug() == null ? Organisations.slug(name) : slug(wish.slug());
         Actor actor = People.actor(person, request);

@@ -21,12 +21,15 @@ final class PrefixRoutes {
     private final ContentOwners owners;
     private final DomainLooks looks;
     private final People people;
+    private final Throttle throttle;
 
-    PrefixRoutes(IdentifierPrefixes prefixes, ContentOwners owners, DomainLooks looks, People people) {
+    PrefixRoutes(
+            IdentifierPrefixes prefixes, ContentOwners owners, DomainLooks looks, People people, Throttle throttle) {
         this.prefixes = prefixes;
         this.owners = owners;
         this.looks = looks;
         this.people = people;
+        this.throttle = throttle;
     }
 
     void register(Routes routes) {
@@ -57,6 +60,7 @@ final class PrefixRoutes {
         if (prefixes.list(member.organisation()).size() >= MOST) {
             throw new Refusal(Code.CONFLICT, "An organisation claims at most " + MOST + " prefixes");
         }
+        throttle.take("looks of " + member.organisation(), DomainRoutes.LOOKS_PER_MINUTE);
         boolean proved = looks.identifierPrefixes(domain).contains(prefix);
         Prefix claimed = prefixes.claim(member.actor(), member.organisation(), prefix, domain, proved)
                 .orElseThrow(() -> new Refusal(

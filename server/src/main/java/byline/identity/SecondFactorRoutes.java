@@ -6,7 +6,6 @@ import byline.http.Reply;
 import byline.http.Request;
 import byline.http.Routes;
 import byline.keys.Principal.Person;
-import byline.keys.RateLimits;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,13 +20,13 @@ final class SecondFactorRoutes {
     private final SecondFactors factors;
     private final LoginSessions sessions;
     private final People people;
-    private final RateLimits tries;
+    private final Throttle throttle;
 
-    SecondFactorRoutes(SecondFactors factors, LoginSessions sessions, People people, RateLimits tries) {
+    SecondFactorRoutes(SecondFactors factors, LoginSessions sessions, People people, Throttle throttle) {
         this.factors = factors;
         this.sessions = sessions;
         this.people = people;
-        this.tries = tries;
+        this.throttle = throttle;
     }
 
     void register(Routes routes) {
@@ -65,7 +64,7 @@ final class SecondFactorRoutes {
 
     private Reply confirm(Request request) {
         Person person = people.require(request);
-        take(person);
+        throttle.take("second factor of " + person.userId(), TRIES_PER_MINUTE);
         return factors.confirm(
                         People.actor(person, request),
                         request.path("id"),
@@ -85,7 +84,7 @@ final class SecondFactorRoutes {
     /// The session gets its rights under a new token; the one before is worth nothing from then on.
     private Reply complete(Request request) {
         Person person = people.requireBeforeSecondFactor(request);
-        take(person);
+        throttle.take("second factor of " + person.userId(), TRIES_PER_MINUTE);
         if (!factors.check(
                 People.actor(person, request), request.json(Entered.class).text())) {
             throw wrong();
@@ -93,13 +92,6 @@ final class SecondFactorRoutes {
         LoginSessions.Opened opened = sessions.complete(person.loginSession());
         return Reply.ok(Map.of("token", opened.token(), "expires_at", opened.expiresAt()))
                 .header("Set-Cookie", Cookies.set(request, Cookies.SESSION, opened.token(), LoginSessions.LIFETIME));
-    }
-
-    private void take(Person person) {
-        RateLimits.Allowance allowance = tries.take("second factor of " + person.userId(), TRIES_PER_MINUTE);
-        if (allowance.exceeded()) {
-            throw tries.refusal(allowance);
-        }
     }
 
     private static Refusal wrong() {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The sites of an organisation and their public keys.
 public final class SiteRoutes {
+    private static final int MOST_SITES = 1_000;
+
     private final Sites sites;
     private final People people;
 
@@ -70,6 +72,9 @@ public final class SiteRoutes {
     private Reply add(Request request) {
         People.Member member = people.require(request, Role.MEMBER);
         String domain = Texts.host(request.json(Wish.class).domain(), "domain");
+        if (sites.list(member.organisation()).size() >= MOST_SITES) {
+            throw new Refusal(Code.CONFLICT, "An organisation has at most " + MOST_SITES + " sites");
+        }
         boolean taken = sites.list(member.organisation()).stream()
                 .anyMatch(site -> site.domain().equals(domain));
         if (taken) {

@@ -24,7 +24,11 @@ public record Caller(URI server, List<String> headers) {
         }
 
         public String text(String member) {
-            return json().get(member).stringValue();
+            JsonNode value = json().get(member);
+            if (value == null) {
+                throw new AssertionError("no " + member + " in " + status + " " + text);
+            }
+            return value.stringValue();
         }
 
         /// Status and code, as `403 FORBIDDEN`, or the status alone.

@@ -13,7 +13,11 @@ import byline.keys.Scope;
 import byline.keys.ServerSecret;
 import byline.verify.NameServer;
 import byline.verify.WebSites;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
@@ -36,6 +40,7 @@ public final class TestServer implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final TestClock clock = new TestClock();
     private final Mailbox mail = new Mailbox();
+    private final Path folder;
     private final NameServer dns;
     private final WebSites web;
     private final Keys keys;
@@ -63,6 +68,7 @@ public final class TestServer implements AutoCloseable {
 
     private TestServer(Path folder, Consumer<Ground> more, Door.Excuses excuses, List<OpenIdProvider> providers) {
         Objects.requireNonNull(QUIET);
+        this.folder = folder;
         SecureRandom random = new SecureRandom();
         this.dns = closing(new NameServer());
         this.web = closing(new WebSites());
@@ -181,6 +187,20 @@ public final class TestServer implements AutoCloseable {
         if (!verified.json().get("verified").booleanValue()) {
             throw new AssertionError(verified.text());
         }
+    }
+
+    /// The bytes of every file of the identity plane, one character each.
+    public String atRest() {
+        StringBuilder bytes = new StringBuilder();
+        for (String name : List.of("identity.db", "identity.db-wal", "secret")) {
+            try {
+                Path file = folder.resolve(name);
+                bytes.append(Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "");
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+        return bytes.toString();
     }
 
     @Override
