@@ -2,19 +2,15 @@ package byline.store.duckdb;
 
 import byline.store.EventIdentity;
 import byline.store.EventStore;
-import byline.store.Events.Overloaded;
 import byline.store.Events.Row;
 import byline.store.Limits;
 import byline.store.log.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.duckdb.DuckDBChunkedResult;
@@ -37,20 +32,18 @@ public final class DuckDbEventStore implements EventStore {
     private static final long SMALL_LOG = 4 << 20;
     private final DuckDbFile file;
     private final DuckDBConnection root;
-    private final Connections reports;
+    private final Reports reports;
     private final Connections lookups;
     private final Connections loading;
-    private final int timeoutSeconds;
-    private final Map<String, Sql> texts = new ConcurrentHashMap<>();
-    private final Set<Statement> running = ConcurrentHashMap.newKeySet();
     private final SegmentLoad load = new SegmentLoad();
-    private volatile boolean closing;
+    private final Sql identities = Sql.load("lookup/identities");
+    private final Sql identitiesSince = Sql.load("lookup/identities_since");
+    private final Sql sessionEnd = Sql.load("lookup/session_end");
 
     private DuckDbEventStore(DuckDbFile file, DuckDBConnection root, Limits.Reads limits) throws SQLException {
         this.file = file;
         this.root = root;
-        this.timeoutSeconds = (int) Math.max(1, limits.timeout().toSeconds());
-        this.reports = new Connections("duckdb-report", limits.concurrent(), root);
+        this.reports = new Reports(limits, root);
         this.lookups = new Connections("duckdb-lookup", LOOKUPS, root);
         this.loading = new Connections("duckdb-load", 1, root);
     }
@@ -84,22 +77,15 @@ public final class DuckDbEventStore implements EventStore {
 
     @Override
     public <T> List<T> read(String report, Map<String, @Nullable Object> parameters, Function<Row, T> shape) {
-        return reports.call(connection -> {
-            try (PreparedStatement statement = text(report).bind(connection, parameters)) {
-                statement.setQueryTimeout(timeoutSeconds);
-                return cancellable(statement, shape);
-            } catch (SQLTimeoutException late) {
-                throw new Overloaded("the report " + report + " took longer than " + timeoutSeconds + " s");
-            }
-        });
+        return reports.read(report, parameters, shape);
     }
 
     @Override
     public Set<EventIdentity> findLoaded(Collection<UUID> ids, Instant since, Instant until) {
         Map<String, Object> parameters = Map.of("ids", ids, "since", since, "until", until);
         return new HashSet<>(lookups.call(connection -> {
-            try (PreparedStatement statement = text("lookup/identities").bind(connection, parameters)) {
-                return rows(statement, DuckDbEventStore::identity);
+            try (PreparedStatement statement = identities.bind(connection, parameters)) {
+                return Reports.rows(statement, DuckDbEventStore::identity);
             }
         }));
     }
@@ -109,9 +95,8 @@ public final class DuckDbEventStore implements EventStore {
         Map<String, Object> parameters = Map.of("reporter", reporter, "session_id", sessionId);
         return lookups
                 .call(connection -> {
-                    try (PreparedStatement statement =
-                            text("lookup/session_end").bind(connection, parameters)) {
-                        return rows(statement, row -> Objects.requireNonNull(row.text("rest")));
+                    try (PreparedStatement statement = sessionEnd.bind(connection, parameters)) {
+                        return Reports.rows(statement, row -> Objects.requireNonNull(row.text("rest")));
                     }
                 })
                 .stream()
@@ -122,7 +107,7 @@ public final class DuckDbEventStore implements EventStore {
     public void forEachFrom(long segment, BiConsumer<EventIdentity, Instant> consumer) {
         lookups.call(connection -> {
             Map<String, Object> parameters = Map.of("seq", SegmentLoad.seqBefore(segment));
-            try (PreparedStatement statement = text("lookup/identities_since").bind(connection, parameters);
+            try (PreparedStatement statement = identitiesSince.bind(connection, parameters);
                     DuckDBChunkedResult result =
                             statement.unwrap(DuckDBPreparedStatement.class).query()) {
                 while (result.nextChunk()) {
@@ -145,11 +130,7 @@ public final class DuckDbEventStore implements EventStore {
 
     @Override
     public void close() {
-        closing = true;
         try {
-            for (Statement statement : running) {
-                statement.cancel();
-            }
             reports.close();
             lookups.close();
             loading.close();
@@ -159,27 +140,6 @@ public final class DuckDbEventStore implements EventStore {
         }
     }
 
-    private <T> List<T> cancellable(PreparedStatement statement, Function<Row, T> shape) throws SQLException {
-        running.add(statement);
-        try {
-            if (closing) {
-                throw new Overloaded("the event store is closing");
-            }
-            return rows(statement, shape);
-        } catch (SQLException failure) {
-            if (closing) {
-                throw new Overloaded("the event store is closing");
-            }
-            throw failure;
-        } finally {
-            running.remove(statement);
-        }
-    }
-
-    private Sql text(String name) {
-        return texts.computeIfAbsent(name, Sql::load);
-    }
-
     private static boolean isLarge(Path path) {
         return path.toFile().length() > SMALL_LOG;
     }
@@ -187,16 +147,5 @@ public final class DuckDbEventStore implements EventStore {
     private static EventIdentity identity(Row row) {
         return new EventIdentity(
                 Objects.requireNonNull(row.text("reporter")), UUID.fromString(Objects.requireNonNull(row.text("id"))));
-    }
-
-    private static <T> List<T> rows(PreparedStatement statement, Function<Row, T> shape) throws SQLException {
-        List<T> rows = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery()) {
-            ResultRow row = new ResultRow(result);
-            while (result.next()) {
-                rows.add(shape.apply(row));
-            }
-        }
-        return rows;
     }
 }
