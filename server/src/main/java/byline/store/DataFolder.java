@@ -17,10 +17,14 @@ final class DataFolder {
     private DataFolder() {}
 
     static Events open(Path folder, Limits limits) {
+        return open(folder, limits, Sizes.DEFAULTS);
+    }
+
+    static Events open(Path folder, Limits limits, Sizes sizes) {
         try {
             Files.createDirectories(folder);
             Secret secret = Secret.of(folder.resolve("ids"), new SecureRandom());
-            return open(folder, limits, identity -> secret.hash(identity.reporter(), identity.id()));
+            return open(folder, limits, sizes, identity -> secret.hash(identity.reporter(), identity.id()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -29,12 +33,12 @@ final class DataFolder {
     /// Opens all of it, the database first, because its lock keeps a second process out.
     ///
     /// @param hash of which the fingerprints are made
-    static Events open(Path folder, Limits limits, ToLongFunction<EventIdentity> hash) throws IOException {
+    static Events open(Path folder, Limits limits, Sizes sizes, ToLongFunction<EventIdentity> hash) throws IOException {
         DuckDbEventStore store = DuckDbEventStore.open(folder, limits);
         return closingOnFailure(store, () -> {
             CommitLog log = CommitLog.open(folder.resolve("log"), limits.log(), store.lastLoaded());
             return closingOnFailure(log, () -> {
-                EventIds ids = new EventIds(Fingerprints.open(folder.resolve("ids"), Sizes.DEFAULTS), hash, store);
+                EventIds ids = new EventIds(Fingerprints.open(folder.resolve("ids"), sizes), hash, store);
                 return closingOnFailure(ids, () -> new Events(limits.reads(), store, log, ids));
             });
         });

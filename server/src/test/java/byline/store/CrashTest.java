@@ -32,11 +32,13 @@ class CrashTest {
         for (int kill = 0; kill < KILLS; kill++) {
             runAndKill(kill, random.nextInt(1, 4000), acknowledged);
         }
-        try (Events events = Events.open(folder, Limits.DEFAULTS)) {
+        try (Events events = DataFolder.open(folder, Limits.DEFAULTS, CrashWriter.SIZES)) {
             List<String> stored = events.read("test_all", Map.of(), row -> Objects.requireNonNull(row.text("id")));
             assertThat(stored).doesNotHaveDuplicates().containsAll(acknowledged);
             assertThat(acknowledged).hasSizeGreaterThan(1000);
             assertThat(wholeCalls(stored)).isTrue();
+            List<StoredEvent> again = stored.stream().map(CrashTest::event).toList();
+            assertThat(events.append(again).duplicates()).isEqualTo(stored.size());
         }
     }
 
@@ -107,10 +109,18 @@ class CrashTest {
     private static boolean wholeCalls(List<String> ids) {
         Set<String> all = new HashSet<>(ids);
         return ids.stream()
-                .map(id -> Long.parseLong(id.substring(24), 16) / CrashWriter.CALL * CrashWriter.CALL)
+                .map(id -> number(id) / CrashWriter.CALL * CrashWriter.CALL)
                 .distinct()
                 .flatMap(first -> SampleEvents.events(first, first + CrashWriter.CALL).stream())
                 .allMatch(event -> all.contains(event.id().toString()));
+    }
+
+    private static StoredEvent event(String id) {
+        return SampleEvents.event(number(id));
+    }
+
+    private static long number(String id) {
+        return Long.parseLong(id.substring(24), 16);
     }
 
     private static int count(Path folder) {

@@ -1,5 +1,6 @@
 package byline.store;
 
+import byline.store.ids.Sizes;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,9 @@ final class CrashWriter {
     /// Events in one call.
     static final int CALL = 5;
 
+    /// Small, so that many a kill hits a run being written or merged.
+    static final Sizes SIZES = new Sizes(300, 1 << 20, 1 << 20);
+
     private static final int THREADS = 4;
     private static final long ROUND = 1L << 32;
 
@@ -19,7 +23,7 @@ final class CrashWriter {
     ///
     /// @param arguments data folder, and a number that makes the ids of this run its own
     public static void main(String[] arguments) {
-        Events events = Events.open(Path.of(arguments[0]), Limits.DEFAULTS);
+        Events events = DataFolder.open(Path.of(arguments[0]), Limits.DEFAULTS, SIZES);
         AtomicLong call = new AtomicLong();
         long round = Long.parseLong(arguments[1]) * ROUND / CALL * CALL;
         for (int thread = 0; thread < THREADS; thread++) {

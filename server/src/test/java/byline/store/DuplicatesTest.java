@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import byline.store.Events.Receipt;
 import byline.store.StoredEvent.Stamp;
+import byline.store.ids.Sizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,14 +128,14 @@ class DuplicatesTest {
 
     @Test
     void storesEveryEventThoughAllHaveTheSameFingerprint() throws Exception {
-        try (Events events = DataFolder.open(folder, Limits.DEFAULTS, _ -> 7)) {
+        try (Events events = DataFolder.open(folder, Limits.DEFAULTS, Sizes.DEFAULTS, _ -> 7)) {
             assertThat(events.append(events(0, 5)).duplicates()).isZero();
             assertThat(events.append(events(3, 8)).duplicates()).isEqualTo(2);
             assertThat(stored(events)).isEqualTo(8);
             together(List.of(events(5, 15), events(10, 20), events(0, 20)), events::append);
             assertThat(stored(events)).isEqualTo(20);
         }
-        try (Events events = DataFolder.open(folder, Limits.DEFAULTS, _ -> 7)) {
+        try (Events events = DataFolder.open(folder, Limits.DEFAULTS, Sizes.DEFAULTS, _ -> 7)) {
             assertThat(events.append(events(19, 21)).duplicates()).isEqualTo(1);
         }
     }

@@ -3,6 +3,8 @@ package byline.store;
 import byline.store.Events.Overloaded;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Measures the store alone, without HTTP. Not a test: figures mean something only beside others of the same machine.
 ///
-///     EventsBenchmark append <folder> <seconds> <writers> <events a call>
+///     EventsBenchmark append <folder> <seconds> <writers> <events a call> <events a second, 0 for as many as go>
 ///     EventsBenchmark fill <folder> <million events over 30 days>
 ///     EventsBenchmark summary <folder>
 final class EventsBenchmark {
@@ -37,24 +39,24 @@ final class EventsBenchmark {
         switch (arguments[0]) {
             case "append" ->
                 benchmark.append(
-                        Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
+                        Integer.parseInt(arguments[2]),
+                        Integer.parseInt(arguments[3]),
+                        Integer.parseInt(arguments[4]),
+                        Integer.parseInt(arguments[5]));
             case "fill" -> benchmark.fill(Long.parseLong(arguments[2]) * 1_000_000);
             case "summary" -> benchmark.summary();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
-    private void append(int seconds, int writers, int perCall) throws Exception {
+    private void append(int seconds, int writers, int perCall, int rate) throws Exception {
         try (Events events = Events.open(folder, Limits.DEFAULTS)) {
-            long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+            long start = System.nanoTime();
             List<Thread> threads = new ArrayList<>();
             for (int writer = 0; writer < writers; writer++) {
                 Traffic traffic = new Traffic(writer);
-                threads.add(Thread.startVirtualThread(() -> {
-                    while (System.nanoTime() < end) {
-                        accept(events, traffic.events(perCall, Instant.now(), Duration.ofSeconds(2)));
-                    }
-                }));
+                threads.add(Thread.startVirtualThread(
+                        () -> send(events, traffic, perCall, rate / writers, Duration.ofSeconds(seconds))));
             }
             Events.Counters before = events.counters();
             for (int second = 1; second <= seconds; second++) {
@@ -65,15 +67,29 @@ final class EventsBenchmark {
                 thread.join();
             }
             long acknowledged = events.counters().acknowledged();
-            events.read("owner_types", Traffic.owner(3, Instant.EPOCH, Instant.now()), row -> row.number("count"));
-            double total = (System.nanoTime() - end) / 1e9 + seconds;
-            out.printf("%.1f µs of processor time an event%n", cpuNanos() / 1e3 / acknowledged);
+            while (events.counters().loaded() < acknowledged) {
+                Thread.sleep(10);
+            }
+            double total = (System.nanoTime() - start) / 1e9;
+            out.printf(
+                    "%.1f µs of processor time an event, of these %.1f to load it%n",
+                    cpuNanos() / 1e3 / acknowledged, loadNanos() / 1e3 / acknowledged);
             out.printf(
                     "acknowledged %,.0f/s; acknowledged and loaded %,.0f/s; refused calls %d; %.0f bytes/event%n",
                     acknowledged / (double) seconds,
                     acknowledged / total,
                     refused.get(),
                     bytes() / (double) acknowledged);
+        }
+    }
+
+    private void send(Events events, Traffic traffic, int perCall, int rate, Duration time) {
+        long start = System.nanoTime();
+        for (long sent = 0; System.nanoTime() - start < time.toNanos(); sent += perCall) {
+            accept(events, traffic.events(perCall, Instant.now(), Duration.ofSeconds(2)));
+            if (rate > 0) {
+                LockSupport.parkNanos(start + (sent + perCall) * 1_000_000_000L / rate - System.nanoTime());
+            }
         }
     }
 
@@ -104,6 +120,14 @@ final class EventsBenchmark {
                 (memory.totalMemory() - memory.freeMemory()) >> 20,
                 resident.replaceAll("\\s+", " "));
         return now;
+    }
+
+    private static long loadNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.dumpAllThreads(false, false))
+                .filter(thread -> thread.getThreadName().startsWith("duckdb-load"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                .sum();
     }
 
     private static long cpuNanos() {

@@ -60,7 +60,7 @@ class OverloadTest {
             for (int sender = 0; sender < 8; sender++) {
                 long base = sender * 1000L;
                 senders.add(Thread.startVirtualThread(() -> {
-                    for (long first = base; first < base + 200; first += 20) {
+                    for (long first = base; first < base + 100; first += 20) {
                         duplicates.addAndGet(untilAccepted(events, events(first, first + 20)));
                     }
                 }));
@@ -70,7 +70,7 @@ class OverloadTest {
             }
             assertThat(duplicates).hasValue(0);
             assertThat(events.read("test_all", Map.of(), row -> row.number("seq")))
-                    .hasSize(1600);
+                    .hasSize(800);
         }
     }
 

@@ -2,7 +2,6 @@ package byline.store.duckdb;
 
 import byline.store.EventIdentity;
 import byline.store.EventStore;
-import byline.store.Events.Overloaded;
 import byline.store.Events.Row;
 import byline.store.Limits;
 import byline.store.SessionStart;
@@ -10,12 +9,9 @@ import byline.store.log.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.duckdb.DuckDBChunkedResult;
@@ -38,20 +33,19 @@ public final class DuckDbEventStore implements EventStore {
     private static final long SMALL_LOG = 4 << 20;
     private final DuckDbFile file;
     private final DuckDBConnection root;
-    private final Connections reports;
+    private final Reports reports;
     private final Connections lookups;
     private final Connections loading;
-    private final int timeoutSeconds;
-    private final Map<String, Sql> texts = new ConcurrentHashMap<>();
-    private final Set<Statement> running = ConcurrentHashMap.newKeySet();
     private final SegmentLoad load = new SegmentLoad();
-    private volatile boolean closing;
+    private final Sql identities = Sql.load("lookup/identities");
+    private final Sql identitiesSince = Sql.load("lookup/identities_since");
+    private final Sql sessionStart = Sql.load("lookup/session_start");
+    private final Sql sessionEnd = Sql.load("lookup/session_end");
 
     private DuckDbEventStore(DuckDbFile file, DuckDBConnection root, Limits.Reads limits) throws SQLException {
         this.file = file;
         this.root = root;
-        this.timeoutSeconds = (int) Math.max(1, limits.timeout().toSeconds());
-        this.reports = new Connections("duckdb-report", limits.concurrent(), root);
+        this.reports = new Reports(limits, root);
         this.lookups = new Connections("duckdb-lookup", LOOKUPS, root);
         this.loading = new Connections("duckdb-load", 1, root);
     }
@@ -85,41 +79,34 @@ public final class DuckDbEventStore implements EventStore {
 
     @Override
     public <T> List<T> read(String report, Map<String, @Nullable Object> parameters, Function<Row, T> shape) {
-        return reports.call(connection -> {
-            try (PreparedStatement statement = text(report).bind(connection, parameters)) {
-                statement.setQueryTimeout(timeoutSeconds);
-                return cancellable(statement, shape);
-            } catch (SQLTimeoutException late) {
-                throw new Overloaded("the report " + report + " took longer than " + timeoutSeconds + " s");
-            }
-        });
+        return reports.read(report, parameters, shape);
     }
 
     @Override
     public Set<EventIdentity> findLoaded(Collection<UUID> ids, Instant since, Instant until) {
         Map<String, Object> parameters = Map.of("ids", ids, "since", since, "until", until);
         return new HashSet<>(lookups.call(connection -> {
-            try (PreparedStatement statement = text("lookup/identities").bind(connection, parameters)) {
-                return rows(statement, DuckDbEventStore::identity);
+            try (PreparedStatement statement = identities.bind(connection, parameters)) {
+                return Reports.rows(statement, DuckDbEventStore::identity);
             }
         }));
     }
 
     @Override
     public Optional<SessionStart> findSessionStart(String reporter, UUID sessionId) {
-        return findMoment("lookup/session_start", reporter, sessionId, DuckDbEventStore::sessionStart);
+        return findMoment(sessionStart, reporter, sessionId, DuckDbEventStore::sessionStart);
     }
 
     @Override
     public Optional<String> findSessionEnd(String reporter, UUID sessionId) {
-        return findMoment("lookup/session_end", reporter, sessionId, row -> Objects.requireNonNull(row.text("rest")));
+        return findMoment(sessionEnd, reporter, sessionId, row -> Objects.requireNonNull(row.text("rest")));
     }
 
     @Override
     public void forEachFrom(long segment, BiConsumer<EventIdentity, Instant> consumer) {
         lookups.call(connection -> {
             Map<String, Object> parameters = Map.of("seq", SegmentLoad.seqBefore(segment));
-            try (PreparedStatement statement = text("lookup/identities_since").bind(connection, parameters);
+            try (PreparedStatement statement = identitiesSince.bind(connection, parameters);
                     DuckDBChunkedResult result =
                             statement.unwrap(DuckDBPreparedStatement.class).query()) {
                 while (result.nextChunk()) {
@@ -142,11 +129,7 @@ public final class DuckDbEventStore implements EventStore {
 
     @Override
     public void close() {
-        closing = true;
         try {
-            for (Statement statement : running) {
-                statement.cancel();
-            }
             reports.close();
             lookups.close();
             loading.close();
@@ -156,28 +139,11 @@ public final class DuckDbEventStore implements EventStore {
         }
     }
 
-    private <T> List<T> cancellable(PreparedStatement statement, Function<Row, T> shape) throws SQLException {
-        running.add(statement);
-        try {
-            if (closing) {
-                throw new Overloaded("the event store is closing");
-            }
-            return rows(statement, shape);
-        } catch (SQLException failure) {
-            if (closing) {
-                throw new Overloaded("the event store is closing");
-            }
-            throw failure;
-        } finally {
-            running.remove(statement);
-        }
-    }
-
-    private <T> Optional<T> findMoment(String lookup, String reporter, UUID sessionId, Function<Row, T> shape) {
+    private <T> Optional<T> findMoment(Sql lookup, String reporter, UUID sessionId, Function<Row, T> shape) {
         Map<String, Object> parameters = Map.of("reporter", reporter, "session_id", sessionId);
         List<T> found = lookups.call(connection -> {
-            try (PreparedStatement statement = text(lookup).bind(connection, parameters)) {
-                return rows(statement, shape);
+            try (PreparedStatement statement = lookup.bind(connection, parameters)) {
+                return Reports.rows(statement, shape);
             }
         });
         return found.stream().findFirst();
@@ -191,10 +157,6 @@ public final class DuckDbEventStore implements EventStore {
                 Objects.requireNonNull(row.text("rest")));
     }
 
-    private Sql text(String name) {
-        return texts.computeIfAbsent(name, Sql::load);
-    }
-
     private static boolean isLarge(Path path) {
         return path.toFile().length() > SMALL_LOG;
     }
@@ -202,16 +164,5 @@ public final class DuckDbEventStore implements EventStore {
     private static EventIdentity identity(Row row) {
         return new EventIdentity(
                 Objects.requireNonNull(row.text("reporter")), UUID.fromString(Objects.requireNonNull(row.text("id"))));
-    }
-
-    private static <T> List<T> rows(PreparedStatement statement, Function<Row, T> shape) throws SQLException {
-        List<T> rows = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery()) {
-            ResultRow row = new ResultRow(result);
-            while (result.next()) {
-                rows.add(shape.apply(row));
-            }
-        }
-        return rows;
     }
 }

@@ -54,6 +54,23 @@ final class RunWriter implements AutoCloseable {
         firstBytes.writeTo(directory);
     }
 
+    /// Writes the next day from hashes that are sorted.
+    void write(int day, long[] sorted) throws IOException {
+        write(day, sorted.length, new Hashes() {
+            private int next;
+
+            @Override
+            public boolean advance() {
+                return next++ < sorted.length;
+            }
+
+            @Override
+            public long current() {
+                return sorted[next - 1];
+            }
+        });
+    }
+
     /// Ends the file and waits until the disk has it.
     void finish() throws IOException {
         byte[] bytes = directoryBytes.toByteArray();

@@ -76,7 +76,7 @@ final class Runs implements AutoCloseable {
         Path path = nextPath();
         try (RunWriter writer = new RunWriter(path)) {
             for (Map.Entry<Integer, long[]> day : table.sortedByDay().entrySet()) {
-                writer.write(day.getKey(), day.getValue().length, new Sorted(day.getValue()));
+                writer.write(day.getKey(), day.getValue());
             }
             writer.finish();
         }
@@ -176,26 +176,6 @@ final class Runs implements AutoCloseable {
                     Files.delete(file);
                 }
             }
-        }
-    }
-
-    /// Sorted hashes of an array.
-    private static final class Sorted implements RunWriter.Hashes {
-        private final long[] hashes;
-        private int next;
-
-        Sorted(long[] hashes) {
-            this.hashes = hashes;
-        }
-
-        @Override
-        public boolean advance() {
-            return next++ < hashes.length;
-        }
-
-        @Override
-        public long current() {
-            return hashes[next - 1];
         }
     }
 }

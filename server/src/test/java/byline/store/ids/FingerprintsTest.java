@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FingerprintsTest {
     private static final Logger QUIET = Logger.getLogger(FingerprintsTest.class.getPackageName());
-    private static final int MANY = 40_000;
+    private static final int MANY = 12_000;
 
     @TempDir
     Path folder;
@@ -40,7 +40,7 @@ class FingerprintsTest {
     @ValueSource(longs = {0, 10_000, 1 << 20})
     void findsEverythingThatWasAddedWhereverItIs(long filterBytes) throws IOException {
         List<Fingerprint> added = random(1, MANY);
-        Sizes sizes = new Sizes(1000, 20_000, filterBytes);
+        Sizes sizes = new Sizes(300, 6_000, filterBytes);
         try (Fingerprints fingerprints = Fingerprints.open(folder, sizes)) {
             for (List<Fingerprint> call : calls(added)) {
                 assertThat(fingerprints.find(call).cardinality()).isZero();
@@ -74,7 +74,7 @@ class FingerprintsTest {
 
     @Test
     void keepsFewFilesByMergingThem() throws IOException {
-        try (Fingerprints fingerprints = Fingerprints.open(folder, new Sizes(500, 1 << 20, 1 << 20))) {
+        try (Fingerprints fingerprints = Fingerprints.open(folder, new Sizes(150, 1 << 20, 1 << 20))) {
             calls(random(1, MANY)).forEach(fingerprints::add);
         }
         try (Stream<Path> files = Files.list(folder)) {
