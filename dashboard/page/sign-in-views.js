@@ -3,11 +3,11 @@ import { failure } from '../view/states.js';
 
 // What one sees on the way in, a step at a time.
 
-export const askForLink = (ask, expired) => html`
+export const askForLink = ({ ask, error, providers }) => html`
   <form class="narrow" @submit=${ask.start}>
     <h1 tabindex="-1">Sign in</h1>
     <p>You get a link by mail. There is no password to remember or to lose.</p>
-    ${failure(expired)}
+    ${failure(error)}
     <div class="field">
       <label for="email">E-mail address</label>
       <input id="email" name="email" type="email" autocomplete="email" required maxlength="254" spellcheck="false">
@@ -15,6 +15,7 @@ export const askForLink = (ask, expired) => html`
     ${failure(ask.error)}
     <div class="actions">
       <button class="primary" aria-disabled=${ask.busy}>Send me a link</button>
+      ${providers.map(({ id, name }) => html`<a class="button" data-plain href="/api/v1/identity/auth/${id}">Continue with ${name}</a>`)}
     </div>
   </form>
 `;

@@ -1,9 +1,10 @@
 // Signing in: ask for a link by mail, follow it, continue; then the second factor, for those who have one.
 
-import { post } from '../api/identity.js';
+import { get, post } from '../api/identity.js';
+import { ApiError } from '../api/request.js';
 import { go, localPath } from '../navigation.js';
 import { redraw } from '../redraw.js';
-import { action } from '../resource.js';
+import { action, resource } from '../resource.js';
 import { loadSession, secondFactorDue, session, signOut } from '../session.js';
 import { forgetRequest, lastRequest, rememberRequest } from './sign-in-request.js';
 import { askForCode, askForLink, linkFollowed, linkSent } from './sign-in-views.js';
@@ -12,6 +13,8 @@ export function signIn() {
   let next = localPath(new URLSearchParams(location.search).get('next'));
   let token = takeToken();
   let sentTo = null;
+  const refused = takeRefusal();
+  const providers = resource(async () => (await get('/auth/providers')).items);
 
   const ask = action(async (fields) => {
     const email = fields.get('email').trim();
@@ -66,7 +69,7 @@ export function signIn() {
     if (token) return linkFollowed(consume);
     if (secondFactorDue()) return askForCode(prove, leave);
     if (sentTo) return linkSent(sentTo, () => ((sentTo = null), arrive()));
-    return askForLink(ask, consume.error);
+    return askForLink({ ask, error: consume.error ?? refused, providers: providers.value ?? [] });
   }
 
   return {
@@ -81,6 +84,13 @@ function takeToken() {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
   if (token) history.replaceState(null, '', location.pathname + location.search);
   return token;
+}
+
+// A provider that turns somebody away sends the browser back with a word about it.
+function takeRefusal() {
+  if (location.hash !== '#error=provider') return null;
+  history.replaceState(null, '', location.pathname + location.search);
+  return new ApiError(0, { detail: 'Signing in that way did not work. Try again, or take a link by mail.' });
 }
 
 function arrive() {
