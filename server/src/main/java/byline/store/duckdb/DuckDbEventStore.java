@@ -5,6 +5,7 @@ import byline.store.EventStore;
 import byline.store.Events.Overloaded;
 import byline.store.Events.Row;
 import byline.store.Limits;
+import byline.store.Restamp;
 import byline.store.SessionStart;
 import byline.store.log.Segment;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class DuckDbEventStore implements EventStore {
     private final Set<Statement> running = ConcurrentHashMap.newKeySet();
     private final SegmentLoad load = new SegmentLoad();
     private volatile boolean closing;
+    private final RestampDay restamp = new RestampDay();
 
     private DuckDbEventStore(DuckDbFile file, DuckDBConnection root, Limits.Reads limits) throws SQLException {
         this.file = file;
@@ -113,6 +115,19 @@ public final class DuckDbEventStore implements EventStore {
     @Override
     public Optional<String> findSessionEnd(String reporter, UUID sessionId) {
         return findMoment("lookup/session_end", reporter, sessionId, row -> Objects.requireNonNull(row.text("rest")));
+    }
+
+    @Override
+    public long restamp(Restamp.Day day) {
+        return loading.call(connection -> restamp.run(connection, day));
+    }
+
+    @Override
+    public void note(Restamp job) {
+        loading.call(connection -> {
+            restamp.note(connection, job);
+            return job;
+        });
     }
 
     @Override
