@@ -6,7 +6,6 @@ import byline.http.Proxies;
 import byline.http.PublicAddress;
 import byline.http.Reply;
 import byline.http.Routes;
-import byline.keys.Authentication;
 import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.Scope;
@@ -44,7 +43,7 @@ public final class TestServer implements AutoCloseable {
     private final Door door;
 
     /// What another part of the product stands on.
-    public record Ground(Routes routes, Authentication authentication, Identity identity, TestClock clock) {}
+    public record Ground(Routes routes, Keys keys, Identity identity, TestClock clock) {}
 
     public TestServer(Path folder) {
         this(folder, ground -> {}, failure -> Optional.empty());
@@ -64,7 +63,7 @@ public final class TestServer implements AutoCloseable {
         this.identity =
                 closing(new Identity(foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true)));
         identity.register(routes);
-        more.accept(new Ground(routes, keys.authentication(), identity, clock));
+        more.accept(new Ground(routes, keys, identity, clock));
         for (Scope scope : Scope.values()) {
             routes.get(
                     "/probe/" + scope.text(),
