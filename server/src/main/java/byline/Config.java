@@ -34,6 +34,9 @@ public final class Config {
         }
     }
 
+    /// Longer than any append may wait.
+    private static final Duration SETTLED = Duration.ofSeconds(15);
+
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final Path data;
 
@@ -152,7 +155,9 @@ public final class Config {
                                 .filter(version -> version.text().equals(word))
                                 .findFirst()
                                 .orElseThrow(() -> refused(Setting.TELEMETRY_VERSIONS, "1.0 and 0.1, or one of them")))
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                number(Setting.TELEMETRY_PER_MINUTE, 1, 1_000_000),
+                SETTLED);
     }
 
     public Limits store() {

@@ -89,17 +89,20 @@ public final class Server implements AutoCloseable {
                         config.platformsSelfServe(),
                         config.providers())));
 
+        RateLimits limits = new RateLimits(clock);
         Routes routes = new Routes();
         routes.get("/health", request -> Reply.ok(Map.of("status", "ok")));
         routes.get("/ready", request -> Reply.ok(Map.of("status", "ok")));
         identity.register(routes);
-        new Telemetry(authentication, identity.owners(), events, config.telemetry(), clock).register(routes);
+        Telemetry telemetry = closing(new Telemetry(
+                new Telemetry.Ground(authentication, identity, limits, random, clock), events, config.telemetry()));
+        telemetry.register(routes);
         new ScriptRoutes(Tracker.builtIn(), identity.sites()).register(routes);
         new HitRoutes(identity.sites(), new Hits(bots(config), Referrers.builtIn(), identity.owners(), clock), events)
                 .register(routes);
         new Reads(
                         events,
-                        new Reads.Guards(authentication, new RateLimits(clock), secret),
+                        new Reads.Guards(authentication, limits, secret),
                         new Reads.Tenants(
                                 identity.owners(), identity.organisations(), identity.sites(), grants(identity)),
                         clock)

@@ -49,6 +49,10 @@ public enum Setting {
     TELEMETRY_AHEAD_MINUTES(
             "telemetry.ahead-minutes", "5", "Minutes an event may lie in the future, for clocks that run fast"),
     TELEMETRY_VERSIONS("telemetry.accepted-versions", "1.0 0.1", "Versions of the wire format that are accepted"),
+    TELEMETRY_PER_MINUTE(
+            "telemetry.public-requests-per-minute",
+            "120",
+            "Conformance checks, and looks at click contexts, that one address may ask for without a key"),
     STORE_MEMORY(
             "store.memory-megabytes", "512", "Memory of the event engine; larger queries spill to the data folder"),
     STORE_THREADS("store.threads", "2", "Threads the event engine computes with"),

@@ -1,10 +1,13 @@
 package byline.identity;
 
 import byline.keys.OrganisationId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,29 @@ public final class ContentOwners {
     private final Map<String, OrganisationId> prefixes = new ConcurrentHashMap<>();
     private volatile int longestPrefix;
     private final Map<OrganisationId, Set<String>> owned = new ConcurrentHashMap<>();
+
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+
+    /// A domain or a prefix of content ids has another owner than before, or none.
+    ///
+    /// @param organisation who gained or lost it
+    public record Change(Kind kind, String subject, OrganisationId organisation) {
+        /// What can be owned.
+        public enum Kind {
+            DOMAIN,
+            PREFIX
+        }
+    }
+
+    /// Tells of every change from now on, while it is made; a listener must not wait.
+    public void onChange(Consumer<Change> listener) {
+        listeners.add(listener);
+    }
+
+    /// The verified prefixes of content ids.
+    public Set<String> prefixes() {
+        return Set.copyOf(prefixes.keySet());
+    }
 
     /// @param domain the verified domain that decided
     public record Ownership(OrganisationId owner, String domain) {}
@@ -50,11 +76,15 @@ public final class ContentOwners {
 
     void putPrefix(String prefix, OrganisationId owner) {
         longestPrefix = Math.max(longestPrefix, prefix.length());
-        prefixes.put(prefix, owner);
+        if (!owner.equals(prefixes.put(prefix, owner))) {
+            tell(Change.Kind.PREFIX, prefix, owner);
+        }
     }
 
     void removePrefix(String prefix, OrganisationId owner) {
-        prefixes.remove(prefix, owner);
+        if (prefixes.remove(prefix, owner)) {
+            tell(Change.Kind.PREFIX, prefix, owner);
+        }
     }
 
     /// The verified domains of an organisation.
@@ -63,13 +93,24 @@ public final class ContentOwners {
     }
 
     void put(String domain, OrganisationId owner) {
-        owners.put(domain, owner);
+        OrganisationId before = owners.put(domain, owner);
         owned.merge(owner, Set.of(domain), ContentOwners::union);
+        if (!owner.equals(before)) {
+            tell(Change.Kind.DOMAIN, domain, owner);
+        }
     }
 
     void remove(String domain, OrganisationId owner) {
-        owners.remove(domain, owner);
+        boolean removed = owners.remove(domain, owner);
         owned.computeIfPresent(owner, (id, domains) -> without(domains, domain));
+        if (removed) {
+            tell(Change.Kind.DOMAIN, domain, owner);
+        }
+    }
+
+    private void tell(Change.Kind kind, String subject, OrganisationId organisation) {
+        Change change = new Change(kind, subject, organisation);
+        listeners.forEach(listener -> listener.accept(change));
     }
 
     void forget(OrganisationId owner) {

@@ -39,6 +39,14 @@ public interface EventStore extends AutoCloseable {
     /// How a session ended, as far as it is loaded.
     Optional<String> findSessionEnd(String reporter, UUID sessionId);
 
+    /// Gives the events of a day to the owners of their places, if nobody owns them or two claim them.
+    ///
+    /// @return how many changed hands; the same again changes none
+    long restamp(Restamp.Day day);
+
+    /// Notes how far such a job is.
+    void note(Restamp job);
+
     /// Names every loaded event of this segment and later ones, and when it happened.
     void forEachFrom(long segment, BiConsumer<EventIdentity, Instant> consumer);
 

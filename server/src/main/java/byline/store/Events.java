@@ -102,6 +102,20 @@ public final class Events implements AutoCloseable {
         return ends.find(reporter, sessionId);
     }
 
+    /// Gives the events of a day, as far as they are acknowledged, to the owners of their places, if nobody owns them
+    /// or two claim them. Loading waits meanwhile.
+    ///
+    /// @return how many changed hands; the same again changes none
+    public long restamp(Restamp.Day day) {
+        awaitLoaded();
+        return store.restamp(day);
+    }
+
+    /// Notes how far such a job is, for whoever asks, after a restart too.
+    public void note(Restamp job) {
+        store.note(job);
+    }
+
     public Counters counters() {
         long loaded = loader.progress().loaded();
         return new Counters(Math.max(loaded, log.acknowledged()), loaded, log.backlogBytes());

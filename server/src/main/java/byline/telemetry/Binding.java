@@ -11,7 +11,8 @@ import byline.wire.Event;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a key may write: a content owner's key only what happened to its own verified domains.
+/// What a key may write: a content owner's key only what happened on its own verified domains or to its own verified
+/// prefixes of content ids.
 final class Binding {
     private final ContentOwners owners;
 
@@ -35,8 +36,18 @@ final class Binding {
         }
     }
 
+    private boolean hasOwnId(ApiKey key, Event event) {
+        return Optional.ofNullable(event.contentId())
+                .flatMap(owners::findByContentId)
+                .filter(key.organisation()::equals)
+                .isPresent();
+    }
+
     private boolean isOwn(ApiKey key, Event event) {
         Set<String> bound = key.domains();
+        if (bound == null && hasOwnId(key, event)) {
+            return true;
+        }
         return Optional.ofNullable(event.contentUrl())
                 .flatMap(ContentUrls::findHost)
                 .flatMap(owners::find)

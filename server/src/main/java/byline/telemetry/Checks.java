@@ -12,6 +12,8 @@ final class Checks {
     private static final Set<String> SESSIONLESS_ROLES = Set.of("origin", "edge", "index");
     private static final Set<String> SESSIONLESS_TYPES = Set.of("content_retrieved", "content_engaged");
 
+    private static final String OURS = "byline.";
+
     private final Ages ages;
 
     Checks(Ages ages) {
@@ -28,17 +30,25 @@ final class Checks {
             ages.problem(event).ifPresent(problems::add);
             if (sessionless && !mayBeSessionless(event)) {
                 problems.add(
-                        new Problem(
-                                event.index(),
-                                "/events/" + event.index(),
+                        problem(
+                                event,
+                                "",
                                 "R13",
-                                "without a session_id only what origin, edge or index saw is taken: content_retrieved, content_engaged"));
+                                "without a session_id only content_retrieved and content_engaged by origin, edge or index are taken"));
+            }
+            if (event.type().startsWith(OURS)) {
+                problems.add(
+                        problem(event, "/type", "type", "types that begin with " + OURS + " are the server's own"));
             }
             if (problems.size() == before) {
                 valid.add(event);
             }
         }
         return valid.size() == delivery.events().size() ? delivery : new Delivery(delivery.envelope(), valid, problems);
+    }
+
+    private static Problem problem(Event event, String member, String rule, String message) {
+        return new Problem(event.index(), "/events/" + event.index() + member, rule, message);
     }
 
     /// A destination's report of a click names no role; it is known by its token.

@@ -1,7 +1,6 @@
 package byline.telemetry;
 
 import byline.http.Json;
-import byline.identity.ContentOwners;
 import byline.keys.OrganisationId;
 import byline.store.StoredEvent;
 import byline.store.StoredEvent.Actor;
@@ -17,43 +16,58 @@ import byline.wire.EventData;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Makes stored rows of wire events: whose content it is, who reported it, when it came.
 final class Stamps {
-    private static final String STARTED = "byline.session_started";
-    private static final String ENDED = "byline.session_ended";
+    static final String STARTED = "byline.session_started";
+    static final String ENDED = "byline.session_ended";
 
-    private final ContentOwners owners;
+    private final Attribution attribution;
     private final Clock clock;
 
-    Stamps(ContentOwners owners, Clock clock) {
-        this.owners = owners;
+    Stamps(Attribution attribution, Clock clock) {
+        this.attribution = attribution;
         this.clock = clock;
     }
 
     /// The row of one event.
     StoredEvent stored(Origin origin, Event event, UUID id) {
-        String host = Optional.ofNullable(event.contentUrl())
-                .flatMap(ContentUrls::findHost)
-                .orElse(null);
-        String owner = Optional.ofNullable(host)
-                .flatMap(owners::find)
-                .map(own -> own.owner().value())
-                .orElse(null);
+        String host = Attribution.host(event);
+        Attribution.Claim claim = attribution.of(host, event.contentId());
         return new StoredEvent(
                 id,
                 event.type(),
                 event.timestamp(),
-                new Stamp(clock.instant(), origin.reporter().value(), owner, null, null, null),
+                new Stamp(clock.instant(), origin.reporter().value(), claim.owner(), claim.conflict(), null, null),
                 content(event, host),
                 links(origin.envelope(), event),
                 actor(origin, event),
                 Visit.NONE,
                 event.rest().toString(),
                 new Entry(origin.signedBy(), normalised(event), origin.envelopeRest()));
+    }
+
+    /// A click token that was made for a presentation.
+    StoredEvent token(OrganisationId reporter, ClickToken token) {
+        Content content = new Content(
+                token.contentUrl(),
+                ContentUrls.findHost(token.contentUrl()).orElse(null),
+                path(token.contentUrl()),
+                null,
+                null,
+                null);
+        return new StoredEvent(
+                DerivedIds.of(reporter, token.session(), token.text()),
+                ClickToken.TYPE,
+                token.mintedAt(),
+                new Stamp(clock.instant(), reporter.value(), null, null, null, null),
+                content,
+                new Links(token.session(), null, null, null, null, token.presentation(), null, token.text()),
+                Actor.NONE,
+                Visit.NONE,
+                "{}");
     }
 
     /// The start of a session, with what its reporter said of it.

@@ -2,40 +2,73 @@ package byline.telemetry;
 
 import byline.http.Routes;
 import byline.identity.ContentOwners;
+import byline.identity.Identity;
 import byline.keys.Authentication;
+import byline.keys.RateLimits;
 import byline.store.Events;
 import byline.wire.Limits;
 import byline.wire.Parser;
 import byline.wire.WireVersion;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
 /// The telemetry surface as a whole: its parts in the order data flows through them.
-public final class Telemetry {
+public final class Telemetry implements AutoCloseable {
     /// What a sender may do.
     ///
     /// @param maxEvents in one request
     /// @param accepted wire versions
-    public record Settings(int maxBytes, int maxEvents, Duration oldest, Duration ahead, Set<WireVersion> accepted) {
+    /// @param perMinute what anyone without a key may ask from one address, of each kind
+    /// @param settled how long after a change of owners no event stamped before it can still be on its way
+    public record Settings(
+            int maxBytes,
+            int maxEvents,
+            Duration oldest,
+            Duration ahead,
+            Set<WireVersion> accepted,
+            int perMinute,
+            Duration settled) {
         public Settings {
             accepted = Set.copyOf(accepted);
         }
     }
 
+    /// What it stands on.
+    public record Ground(
+            Authentication authentication, Identity identity, RateLimits limits, SecureRandom random, Clock clock) {}
+
     private final IngestCounts counts = new IngestCounts();
+    private final Restamps restamps;
     private final EventRoutes eventRoutes;
     private final SessionRoutes sessionRoutes;
+    private final DocumentRoutes documentRoutes;
+    private final ClickRoutes clickRoutes;
+    private final ClaimRoutes claimRoutes;
+    private final ConformanceRoutes conformanceRoutes;
 
-    public Telemetry(
-            Authentication authentication, ContentOwners owners, Events events, Settings settings, Clock clock) {
+    public Telemetry(Ground ground, Events events, Settings settings) {
+        Authentication authentication = ground.authentication();
+        ContentOwners owners = ground.identity().owners();
+        Clock clock = ground.clock();
         Inlet inlet = new Inlet(authentication, new Parser(limits(settings), settings.accepted()), settings.maxBytes());
         Sessions sessions = new Sessions(events);
-        Stamps stamps = new Stamps(owners, clock);
+        SessionEvents sessionEvents = new SessionEvents(events);
+        Stamps stamps = new Stamps(new Attribution(owners), clock);
         Checks checks = new Checks(new Ages(settings.oldest(), settings.ahead(), clock));
         Intake intake = new Intake(checks, new Binding(owners), stamps, events, counts);
+        ClickTokens tokens = new ClickTokens(events, stamps, ground.random(), clock);
+        ClickContexts contexts = new ClickContexts(
+                tokens, sessions, sessionEvents, ground.identity().settings(), events);
+        this.restamps = new Restamps(owners, events, clock, settings.settled());
         this.eventRoutes = new EventRoutes(inlet, sessions, stamps, intake);
         this.sessionRoutes = new SessionRoutes(inlet, sessions, new Uploads(sessions, stamps, intake), stamps, events);
+        this.documentRoutes = new DocumentRoutes(authentication, sessions, sessionEvents);
+        this.clickRoutes = new ClickRoutes(inlet, sessions, tokens, contexts, ground.limits(), settings.perMinute());
+        this.claimRoutes = new ClaimRoutes(authentication, ground.identity().organisations(), restamps, events);
+        this.conformanceRoutes = new ConformanceRoutes(ground.limits(), settings.perMinute(), settings.maxBytes());
+        restamps.start();
     }
 
     /// What became of the events sent so far.
@@ -56,5 +89,15 @@ public final class Telemetry {
     public void register(Routes routes) {
         eventRoutes.register(routes);
         sessionRoutes.register(routes);
+        documentRoutes.register(routes);
+        clickRoutes.register(routes);
+        claimRoutes.register(routes);
+        conformanceRoutes.register(routes);
+    }
+
+    /// Stops what runs in the background; requests are over by then.
+    @Override
+    public void close() {
+        restamps.close();
     }
 }

@@ -26,7 +26,8 @@ class DoorTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private Door door;
 
-    private record Shape(int number, @org.jspecify.annotations.Nullable String word) {}
+    private record Shape(
+            int number, @org.jspecify.annotations.Nullable String word) {}
 
     @BeforeAll
     void open() {
@@ -117,7 +118,8 @@ class DoorTest {
                     .as(broken)
                     .isEqualTo("400 INVALID_JSON");
         }
-        for (String other : new String[] {"[]", "7", "{\"number\":\"1\"}", "{\"nmber\":1}", "{\"number\":1,\"word\":5}"}) {
+        for (String other :
+                new String[] {"[]", "7", "{\"number\":\"1\"}", "{\"nmber\":1}", "{\"number\":1,\"word\":5}"}) {
             assertThat(outcome(send("POST", "/shape", other.getBytes(StandardCharsets.UTF_8))))
                     .as(other)
                     .isEqualTo("400 INVALID_PARAMETER");

@@ -6,7 +6,6 @@ import byline.http.Proxies;
 import byline.http.PublicAddress;
 import byline.http.Reply;
 import byline.http.Routes;
-import byline.keys.Authentication;
 import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.Scope;
@@ -49,7 +48,7 @@ public final class TestServer implements AutoCloseable {
     private final Door door;
 
     /// What another part of the product stands on.
-    public record Ground(Routes routes, Authentication authentication, Identity identity, TestClock clock) {}
+    public record Ground(Routes routes, Keys keys, Identity identity, TestClock clock) {}
 
     public TestServer(Path folder) {
         this(folder, List.of());
@@ -79,7 +78,7 @@ public final class TestServer implements AutoCloseable {
         this.identity = closing(
                 new Identity(foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true, providers)));
         identity.register(routes);
-        more.accept(new Ground(routes, keys.authentication(), identity, clock));
+        more.accept(new Ground(routes, keys, identity, clock));
         for (Scope scope : Scope.values()) {
             routes.get(
                     "/probe/" + scope.text(),

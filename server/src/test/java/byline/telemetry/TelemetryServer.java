@@ -5,10 +5,12 @@ import byline.http.Refusal;
 import byline.identity.Caller;
 import byline.identity.TestServer;
 import byline.identity.TestServer.Tenant;
+import byline.keys.RateLimits;
 import byline.store.Events;
 import byline.store.Limits;
 import byline.wire.WireVersion;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -22,6 +24,7 @@ final class TelemetryServer implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-09-02T10:20:00Z");
     static final int MAX_BYTES = 256 * 1024;
     static final int MAX_EVENTS = 100;
+    static final int PER_MINUTE = 60;
 
     private final AtomicInteger newcomers = new AtomicInteger();
     private final Events events;
@@ -41,9 +44,22 @@ final class TelemetryServer implements AutoCloseable {
 
     private void register(TestServer.Ground ground) {
         Telemetry.Settings settings = new Telemetry.Settings(
-                MAX_BYTES, MAX_EVENTS, Duration.ofDays(7), Duration.ofMinutes(5), EnumSet.allOf(WireVersion.class));
-        telemetry =
-                new Telemetry(ground.authentication(), ground.identity().owners(), events, settings, ground.clock());
+                MAX_BYTES,
+                MAX_EVENTS,
+                Duration.ofDays(7),
+                Duration.ofMinutes(5),
+                EnumSet.allOf(WireVersion.class),
+                PER_MINUTE,
+                Duration.ZERO);
+        telemetry = new Telemetry(
+                new Telemetry.Ground(
+                        ground.keys().authentication(),
+                        ground.identity(),
+                        new RateLimits(ground.clock()),
+                        new SecureRandom(),
+                        ground.clock()),
+                events,
+                settings);
         telemetry.register(ground.routes());
     }
 
@@ -77,6 +93,31 @@ final class TelemetryServer implements AutoCloseable {
         return tenant;
     }
 
+    /// Proves that content ids which begin like this are the tenant's own, by the manifest of a domain it has proved.
+    void prove(Tenant tenant, String domain, String prefix) {
+        server.dns().address(domain, "127.0.0.1");
+        server.web().page(domain + "/.well-known/content-telemetry.json", """
+                {"identifier_schemes":[{"prefix":"%s"}]}""".formatted(prefix));
+        var claimed =
+                tenant.owner().post("/api/v1/identity/identifier-prefixes", Map.of("domain", domain, "prefix", prefix));
+        if (!claimed.json().get("verified").booleanValue()) {
+            throw new AssertionError(claimed.text());
+        }
+    }
+
+    /// Changes what an organisation has decided about its data.
+    void decide(Tenant tenant, Map<String, Object> settings) {
+        var changed = tenant.owner().patch("/api/v1/identity/organizations/" + tenant.id() + "/settings", settings);
+        if (changed.status() != 200) {
+            throw new AssertionError(changed.text());
+        }
+    }
+
+    /// Someone with a key of this organisation that may read telemetry.
+    Caller reader(Tenant tenant) {
+        return anyone().with("X-API-Key", tenant.key("telemetry:read"));
+    }
+
     Tenant platform(String name) {
         return server.tenant("dev@" + name + ".example", "platform");
     }
@@ -108,6 +149,7 @@ final class TelemetryServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        telemetry.close();
         events.close();
     }
 }

@@ -4,6 +4,7 @@ import byline.store.EventIdentity;
 import byline.store.EventStore;
 import byline.store.Events.Row;
 import byline.store.Limits;
+import byline.store.Restamp;
 import byline.store.SessionStart;
 import byline.store.log.Segment;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class DuckDbEventStore implements EventStore {
     private final Sql identitiesSince = Sql.load("lookup/identities_since");
     private final Sql sessionStart = Sql.load("lookup/session_start");
     private final Sql sessionEnd = Sql.load("lookup/session_end");
+    private final RestampDay restamp = new RestampDay();
 
     private DuckDbEventStore(DuckDbFile file, DuckDBConnection root, Limits.Reads limits) throws SQLException {
         this.file = file;
@@ -100,6 +102,19 @@ public final class DuckDbEventStore implements EventStore {
     @Override
     public Optional<String> findSessionEnd(String reporter, UUID sessionId) {
         return findMoment(sessionEnd, reporter, sessionId, row -> Objects.requireNonNull(row.text("rest")));
+    }
+
+    @Override
+    public long restamp(Restamp.Day day) {
+        return loading.call(connection -> restamp.run(connection, day));
+    }
+
+    @Override
+    public void note(Restamp job) {
+        loading.call(connection -> {
+            restamp.note(connection, job);
+            return job;
+        });
     }
 
     @Override

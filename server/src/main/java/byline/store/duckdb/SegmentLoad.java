@@ -14,6 +14,7 @@ final class SegmentLoad {
     private final Sql events = Sql.load("loading/events");
     private final Sql sessionStarts = Sql.load("loading/session_starts");
     private final Sql sessionEnds = Sql.load("loading/session_ends");
+    private final Sql clickTokens = Sql.load("loading/click_tokens");
     private final Sql loaded = Sql.load("loading/loaded");
 
     /// The first `seq` of a segment is one more.
@@ -48,6 +49,7 @@ final class SegmentLoad {
             }
             update(sessionStarts, connection, Map.of("seq", seq));
             update(sessionEnds, connection, Map.of("seq", seq));
+            update(clickTokens, connection, Map.of("seq", seq));
             update(loaded, connection, Map.of("segment", segment.number(), "events", segment.end()));
             connection.commit();
         } catch (SQLException failure) {
