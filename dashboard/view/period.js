@@ -5,6 +5,7 @@ import { setQuery } from '../navigation.js';
 import { organization } from '../session.js';
 
 const DAY_MILLIS = 86_400_000;
+const FIRST_HOURS = 6;
 
 const PERIODS = [
   { id: '1', label: 'Today', days: 1, granularity: 'hour' },
@@ -17,8 +18,11 @@ export function currentPeriod() {
   return PERIODS.find((period) => period.id === id) ?? PERIODS[1];
 }
 
-// On an organisation's first day a week would be one column beside six gaps.
-const usual = () => (Date.now() - Date.parse(organization().created_at) < DAY_MILLIS ? '1' : '7');
+// On an organisation's first day a week would be one column beside six gaps; early in a day, the day would be.
+function usual() {
+  const isNew = Date.now() - Date.parse(organization().created_at) < DAY_MILLIS;
+  return isNew && new Date().getUTCHours() >= FIRST_HOURS ? '1' : '7';
+}
 
 export const periodPicker = (choose) => html`
   <nav class="segments" aria-label="Period">
