@@ -33,6 +33,7 @@ final class AgentRoutes {
         Aliases.of("/agent/summary").forEach(path -> routes.get(path, this::summary));
         Aliases.of("/agent/events").forEach(path -> routes.get(path, this::events));
         Aliases.of("/agent/timeseries").forEach(path -> routes.get(path, this::series));
+        Aliases.of("/agent/stages").forEach(path -> routes.get(path, this::stages));
         Aliases.of("/agent/domains").forEach(path -> routes.get(path, this::domains));
     }
 
@@ -89,6 +90,10 @@ final class AgentRoutes {
 
     private Reply series(Request request) {
         return Answer.of(request, reads.series(access.asReporter(request)));
+    }
+
+    private Reply stages(Request request) {
+        return Answer.of(request, reads.stages(access.asReporter(request)));
     }
 
     /// A host as `/agent/domains` lists it.

@@ -32,6 +32,7 @@ final class OwnerRoutes {
         Aliases.of("/content-owners/events").forEach(path -> routes.get(path, this::events));
         Aliases.of("/content-owners/urls").forEach(path -> routes.get(path, this::urls));
         Aliases.of("/content-owners/timeseries").forEach(path -> routes.get(path, this::series));
+        Aliases.of("/content-owners/stages").forEach(path -> routes.get(path, this::stages));
         Aliases.of("/content-owners/reconciliation").forEach(path -> routes.get(path, this::reconciliation));
     }
 
@@ -84,6 +85,10 @@ final class OwnerRoutes {
 
     private Reply series(Request request) {
         return Answer.of(request, reads.series(access.asOwner(request)));
+    }
+
+    private Reply stages(Request request) {
+        return Answer.of(request, reads.stages(access.asOwner(request)));
     }
 
     private Reply reconciliation(Request request) {

@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// A page of addresses or hosts with what happened there, as the rows of the report `places` come in.
-final class Places {
+final class Places implements Sum {
     private final List<Place> places = new ArrayList<>();
     private long total;
 
@@ -20,11 +19,12 @@ final class Places {
     record Page<T>(List<T> items, long total, int limit, int offset) {}
 
     /// Takes a row; those of one place come one after the other.
-    Places add(Row row) {
+    @Override
+    public void add(Row row) {
         total = row.number("total");
         String name = row.text("place");
         if (name == null) {
-            return this;
+            return;
         }
         if (places.isEmpty() || !places.getLast().name().equals(name)) {
             places.add(new Place(
@@ -34,15 +34,10 @@ final class Places {
                     new ArrayList<>(),
                     Objects.requireNonNull(row.instant("last_seen")).toString()));
         }
-        places.getLast().eventTypes().add(new TypeCount(type(row), row.number("of_type")));
-        return this;
+        places.getLast().eventTypes().add(new TypeCount(row.text("type"), row.number("of_type")));
     }
 
     <T> Page<T> page(Slice slice, Function<Place, T> shape) {
         return new Page<>(places.stream().map(shape).toList(), total, slice.limit(), slice.offset());
-    }
-
-    private static @Nullable String type(Row row) {
-        return row.text("type");
     }
 }

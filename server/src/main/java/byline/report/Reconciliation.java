@@ -2,6 +2,7 @@ package byline.report;
 
 import byline.store.Events.Row;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,18 @@ record Reconciliation(
     static final String NOTE =
             "Fetches that the owner's edge or origin saw corroborate retrievals. Grounding, citation,"
                     + " presentation and engagement are what agents say of themselves.";
+
+    /// Every agent, in the order they come in.
+    record Agents(List<Agent> list) implements Sum {
+        Agents() {
+            this(new ArrayList<>());
+        }
+
+        @Override
+        public void add(Row row) {
+            list.add(Agent.of(row));
+        }
+    }
 
     /// @param identity agent id, else platform id, else name of the bot; null where nothing names it
     /// @param selfReportRatio self-reported retrievals for each one seen, null when none was seen

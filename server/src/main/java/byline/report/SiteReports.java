@@ -2,6 +2,7 @@ package byline.report;
 
 import byline.identity.Sites.Site;
 import byline.report.Pages.Listing;
+import byline.store.Events.Row;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -28,28 +29,34 @@ final class SiteReports {
         return clock.instant();
     }
 
+    private record Counts(Map<String, Long> bySite) implements Sum {
+        Counts() {
+            this(new HashMap<>());
+        }
+
+        @Override
+        public void add(Row row) {
+            bySite.put(Objects.requireNonNull(row.text("site")), row.number("count"));
+        }
+    }
+
     /// Events of each site in the calendar month (UTC) so far; a site without any is not in it.
     Map<String, Long> countThisMonth(List<Site> sites) {
-        Map<String, Long> counts = new HashMap<>();
         if (sites.isEmpty()) {
-            return counts;
+            return Map.of();
         }
         YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("sites", sites.stream().map(Site::id).toList());
         parameters.put("from", month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         parameters.put("to", month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
-        reports.read(
-                "site_month",
-                parameters,
-                row -> counts.put(Objects.requireNonNull(row.text("site")), row.number("count")));
-        return counts;
+        return reports.sum("site_month", parameters, Counts.class, Counts::new).bySite();
     }
 
     SiteStats stats(Site site, SitePeriod period) {
-        SiteStats.Breakdowns breakdowns = new SiteStats.Breakdowns();
-        reports.read("site_stats", parameters(site, period), breakdowns::add);
-        return breakdowns.stats(period);
+        return reports.sum(
+                        "site_stats", parameters(site, period), SiteStats.Breakdowns.class, SiteStats.Breakdowns::new)
+                .stats(period);
     }
 
     /// @param question the parameters as they were sent, so that a cursor outlives a change of the day
@@ -61,11 +68,16 @@ final class SiteReports {
     }
 
     SiteSeries series(Site site, SitePeriod period, Granularity granularity) {
-        SiteSeries.Tally tally = new SiteSeries.Tally(period, granularity);
         Map<String, @Nullable Object> parameters = parameters(site, period);
-        parameters.put("grain", tally.grain().toSeconds());
-        reports.read("site_timeseries", parameters, tally::add);
-        return tally.series();
+        parameters.put("grain", SiteSeries.grain(period, granularity).toSeconds());
+        parameters.put("granularity", granularity);
+        parameters.put("zone", period.zone());
+        return reports.sum(
+                        "site_timeseries",
+                        parameters,
+                        SiteSeries.Tally.class,
+                        () -> new SiteSeries.Tally(period, granularity))
+                .series();
     }
 
     private static Map<String, @Nullable Object> parameters(Site site, SitePeriod period) {

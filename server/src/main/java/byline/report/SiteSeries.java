@@ -13,8 +13,13 @@ record SiteSeries(String granularity, List<Step> data) {
     /// @param date a day of the site's calendar, or the start of an hour in UTC
     record Step(String date, long botVisits, long referrals, long conversions) {}
 
+    /// The width of what the report counts together.
+    static Duration grain(SitePeriod period, Granularity granularity) {
+        return granularity == Granularity.HOUR ? granularity.width() : period.grain();
+    }
+
     /// Adds up the rows of the report `site_timeseries` as they come.
-    static final class Tally {
+    static final class Tally implements Sum {
         private final NavigableMap<Instant, Counted> steps = new TreeMap<>();
         private final Granularity granularity;
         private final SitePeriod period;
@@ -33,7 +38,7 @@ record SiteSeries(String granularity, List<Step> data) {
         Tally(SitePeriod period, Granularity granularity) {
             this.granularity = granularity;
             this.period = period;
-            this.grain = granularity == Granularity.HOUR ? granularity.width() : period.grain();
+            this.grain = SiteSeries.grain(period, granularity);
             switch (granularity) {
                 case HOUR -> {
                     for (Instant at = period.from(); at.isBefore(period.to()); at = at.plus(grain)) {
@@ -52,15 +57,10 @@ record SiteSeries(String granularity, List<Step> data) {
             steps.put(start, new Counted(date, new Counter<>()));
         }
 
-        /// The width of what the report counts together.
-        Duration grain() {
-            return grain;
-        }
-
-        Tally add(Row row) {
+        @Override
+        public void add(Row row) {
             Instant at = period.from().plus(grain.multipliedBy(row.number("slot")));
             steps.floorEntry(at).getValue().types().add(SiteEventType.of(row), row.number("count"));
-            return this;
         }
 
         SiteSeries series() {

@@ -32,12 +32,13 @@ record SiteStats(
             @Nullable String currency) {}
 
     /// Sorts the rows of the report `site_stats` into their breakdowns, each in the order it comes in.
-    static final class Breakdowns {
+    static final class Breakdowns implements Sum {
         private final List<BotCount> bots = new ArrayList<>();
         private final List<SourceCount> sources = new ArrayList<>();
         private final List<ConversionCount> conversions = new ArrayList<>();
 
-        Breakdowns add(Row row) {
+        @Override
+        public void add(Row row) {
             String name = Objects.requireNonNull(row.text("name"));
             String detail = row.text("detail");
             long count = row.number("count");
@@ -46,7 +47,6 @@ record SiteStats(
                 case REFERRAL -> sources.add(new SourceCount(name, count));
                 case CONVERSION -> conversions.add(new ConversionCount(name, count, row.decimal("value"), detail));
             }
-            return this;
         }
 
         SiteStats stats(SitePeriod period) {

@@ -18,7 +18,7 @@ record StageSeries(List<Step> items) {
     record Step(String date, long retrieved, long grounded, long cited, long presented, long displayed, long engaged) {}
 
     /// What happened in the steps in which something did.
-    static final class Tally {
+    static final class Tally implements Sum {
         private final TreeMap<Instant, Step> steps = new TreeMap<>();
         private final Granularity granularity;
 
@@ -27,7 +27,8 @@ record StageSeries(List<Step> items) {
         }
 
         /// Takes a row of the report `timeseries`.
-        Tally add(Row row) {
+        @Override
+        public void add(Row row) {
             Instant start = Objects.requireNonNull(row.instant("step"));
             long presented = row.number("presented");
             steps.put(
@@ -40,7 +41,6 @@ record StageSeries(List<Step> items) {
                             presented,
                             presented,
                             row.number("engaged")));
-            return this;
         }
 
         StageSeries series() {

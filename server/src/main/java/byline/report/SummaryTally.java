@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Adds up the rows of the report `summary` as they come; agents past a bound are in the totals only.
-final class SummaryTally {
+final class SummaryTally implements Sum {
     static final int MAX_AGENTS = 500;
 
     private final Counter<String> types = new Counter<>();
@@ -22,8 +22,8 @@ final class SummaryTally {
     private final Map<Name, AgentTally> agents = new LinkedHashMap<>();
     private long sessions;
 
-    /// Takes a row; of no use to keep, so it answers itself.
-    SummaryTally add(Row row) {
+    @Override
+    public void add(Row row) {
         long count = row.number("count");
         String figure = String.valueOf(row.text("figure"));
         switch (figure) {
@@ -34,7 +34,6 @@ final class SummaryTally {
             case "agent_source" -> agent(row).addSessions(row.text("source_role"), count);
             default -> throw new IllegalArgumentException(figure);
         }
-        return this;
     }
 
     private void addEvents(Row row, long count) {

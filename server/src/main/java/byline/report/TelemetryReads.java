@@ -2,6 +2,7 @@ package byline.report;
 
 import byline.report.Access.Permitted;
 import byline.report.Pages.Listing;
+import byline.store.Events.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +26,23 @@ final class TelemetryReads {
             int offset,
             @Nullable String nextCursor) {}
 
+    /// How many events there are on all pages.
+    private static final class Total implements Sum {
+        private long events;
+
+        @Override
+        public void add(Row row) {
+            events = row.number("total");
+        }
+    }
+
     SummaryTally summary(Permitted read) {
-        SummaryTally tally = new SummaryTally();
-        reports.read("summary", parameters(read), tally::add);
-        return tally;
+        return reports.sum("summary", parameters(read), SummaryTally.class, SummaryTally::new);
     }
 
     EventPage events(Permitted read) {
         Pages.Page<EventItem> page = pages.read(listing(read), read.query().slice());
-        long total = reports.read("events_total", parameters(read), row -> row.number("total"))
-                .getFirst();
+        long total = reports.sum("events_total", parameters(read), Total.class, Total::new).events;
         return new EventPage(page.items(), total, read.query().slice().limit(), page.offset(), page.nextCursor());
     }
 
@@ -54,24 +62,31 @@ final class TelemetryReads {
         parameters.put("place", place);
         parameters.put("limit", read.query().slice().limit());
         parameters.put("offset", read.query().slice().offset());
-        Places places = new Places();
-        reports.read("places", parameters, places::add);
-        return places;
+        return reports.sum("places", parameters, Places.class, Places::new);
     }
 
     StageSeries series(Permitted read) {
         Map<String, @Nullable Object> parameters = parameters(read);
         parameters.put("step", read.query().granularity().text());
-        StageSeries.Tally tally = new StageSeries.Tally(read.query().granularity());
-        reports.read("timeseries", parameters, tally::add);
-        return tally.series();
+        return reports.sum(
+                        "timeseries",
+                        parameters,
+                        StageSeries.Tally.class,
+                        () -> new StageSeries.Tally(read.query().granularity()))
+                .series();
+    }
+
+    Stages stages(Permitted read) {
+        return reports.sum("stages", parameters(read), Stages.Tally.class, Stages.Tally::new)
+                .stages(read.query().period());
     }
 
     Reconciliation reconciliation(Permitted read) {
         return new Reconciliation(
                 read.query().period().since(),
                 read.query().period().until(),
-                reports.read("reconciliation", parameters(read), Reconciliation.Agent::of),
+                reports.sum("reconciliation", parameters(read), Reconciliation.Agents.class, Reconciliation.Agents::new)
+                        .list(),
                 Reconciliation.NOTE);
     }
 

@@ -44,10 +44,12 @@ final class AccessTest {
                 "/content-owners/events",
                 "/content-owners/urls",
                 "/content-owners/timeseries",
+                "/content-owners/stages",
                 "/content-owners/reconciliation",
                 "/agent/summary",
                 "/agent/events",
                 "/agent/timeseries",
+                "/agent/stages",
                 "/agent/domains"
             })
     void answersEachStatusItCan(String path) {
@@ -84,6 +86,7 @@ final class AccessTest {
                 "/content-owners/events",
                 "/content-owners/urls",
                 "/content-owners/timeseries",
+                "/content-owners/stages",
                 "/content-owners/reconciliation"
             })
     void letsOthersReadWhatAnOwnerDelegatesAsLongAsItDoes(String path) {

@@ -23,6 +23,7 @@ final class NonInterferenceTest {
             "/content-owners/events?limit=7&offset=3&event_type=content_cited",
             "/content-owners/urls",
             "/content-owners/timeseries",
+            "/content-owners/stages",
             "/content-owners/reconciliation",
             "/api/v1/sites",
             "/api/v1/sites/site_a/stats",

@@ -1,6 +1,6 @@
--- How many events and sessions an organisation's telemetry has, by type, source, status and agent; in no order.
+-- How many events and sessions an organisation's telemetry has, by type, source, status and agent.
 -- First the events, those of the most active agent first; then the sessions, in no order.
-WITH visible AS MATERIALIZED (
+WITH visible AS (
     SELECT reporter, session_id, type, source_role, status, platform_id, agent_id, bot_name, purpose
     FROM events
     WHERE
@@ -33,13 +33,18 @@ SELECT
     sum(events) OVER (PARTITION BY platform_id, agent_id, bot_name, purpose) AS activity
 FROM counted
 UNION ALL
-SELECT
-    CASE grouping_id(agent_id, source_role)
-        WHEN 3 THEN 'sessions' WHEN 2 THEN 'source' WHEN 1 THEN 'agent' ELSE 'agent_source'
-    END, NULL, source_role, NULL, platform_id, agent_id, bot_name, purpose, count(DISTINCT (reporter, session_id)), 0
+SELECT 'agent_source', NULL, source_role, NULL, platform_id, agent_id, bot_name, purpose, count(*), 0
 FROM sessions
-GROUP BY GROUPING SETS (
-    (), (source_role), (platform_id, agent_id, bot_name, purpose),
-    (platform_id, agent_id, bot_name, purpose, source_role)
-)
+GROUP BY source_role, platform_id, agent_id, bot_name, purpose
+UNION ALL
+SELECT 'agent', NULL, NULL, NULL, platform_id, agent_id, bot_name, purpose, count(*), 0
+FROM (SELECT DISTINCT reporter, session_id, platform_id, agent_id, bot_name, purpose FROM sessions)
+GROUP BY platform_id, agent_id, bot_name, purpose
+UNION ALL
+SELECT 'source', NULL, source_role, NULL, NULL, NULL, NULL, NULL, count(*), 0
+FROM (SELECT DISTINCT reporter, session_id, source_role FROM sessions)
+GROUP BY source_role
+UNION ALL
+SELECT 'sessions', NULL, NULL, NULL, NULL, NULL, NULL, NULL, count(*), 0
+FROM (SELECT DISTINCT reporter, session_id FROM sessions)
 ORDER BY activity DESC, platform_id, agent_id, bot_name, purpose
