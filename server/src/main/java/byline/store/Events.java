@@ -56,6 +56,7 @@ public final class Events implements AutoCloseable {
     /// day
     /// @throws Overloaded when the backlog is past its bound or the disk failed; nothing was stored
     public Receipt append(List<StoredEvent> events) {
+        log.refuseWhenFull();
         List<EventIdentity> identities = events.stream().map(EventIdentity::of).toList();
         try (Claims.Claim _ = claims.hold(identities, limits.freshness())) {
             BitSet repeats = ids.findRepeats(events, this::awaitLoaded);
@@ -72,9 +73,10 @@ public final class Events implements AutoCloseable {
 
     /// Runs a report, one row at a time in its own order.
     ///
-    /// @param report name of a `.sql` file
-    /// @param parameters values of its `:name` parameters; a missing name is a bug
-    /// @throws Overloaded when the events acknowledged so far can't be loaded, or the report can't be run, in time
+    /// @param report name of a `.sql` file in `byline/store/duckdb`; `migration/1.sql` has the columns
+    /// @param parameters values of its `:name` parameters: text, numbers, instants, UUIDs, lists of text or of
+    ///     UUIDs, null; a missing name is a bug
+    /// @throws Overloaded when what was acknowledged can't be loaded, or the report can't be run, in time
     public <T> List<T> read(String report, Map<String, @Nullable Object> parameters, Function<Row, T> shape) {
         awaitLoaded();
         try {

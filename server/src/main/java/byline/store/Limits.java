@@ -13,6 +13,14 @@ public record Limits(Log log, Reads reads, Engine engine) {
     /// @param segmentBytes at which the writer begins the next file
     public record Log(long backlogBytes, long waitingBytes, long segmentBytes) {
         public static final Log DEFAULTS = new Log(2L << 30, 64L << 20, 64L << 20);
+
+        private static final long LARGEST_SEGMENT = 1 << 30;
+
+        public Log {
+            if (segmentBytes < 1 || segmentBytes > LARGEST_SEGMENT) {
+                throw new IllegalArgumentException("a segment has 1 byte to 1 GiB, not " + segmentBytes);
+            }
+        }
     }
 
     /// Bounds of reads.

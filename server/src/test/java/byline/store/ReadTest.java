@@ -104,6 +104,20 @@ class ReadTest {
     }
 
     @Test
+    void takesListsAsParameters() {
+        try (Events events = Events.open(folder, Limits.DEFAULTS)) {
+            events.append(events(0, 3));
+            Map<String, @Nullable Object> parameters = Map.of(
+                    "hosts", List.of("example.org", "example.com"), "ids", List.of(event(0).id(), event(1).id()));
+            assertThat(events.read("test_lists", parameters, row -> row.number("count")))
+                    .containsExactly(2L);
+            Map<String, @Nullable Object> none = Map.of("hosts", List.of(), "ids", List.of(event(0).id()));
+            assertThat(events.read("test_lists", none, row -> row.number("count")))
+                    .containsExactly(0L);
+        }
+    }
+
+    @Test
     void refusesAReadWithAMissingParameterOrOfAMissingColumn() {
         try (Events events = Events.open(folder, Limits.DEFAULTS)) {
             events.append(events(0, 1));

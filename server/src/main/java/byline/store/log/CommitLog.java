@@ -44,11 +44,18 @@ public final class CommitLog implements AutoCloseable {
     /// @throws Overloaded when the backlog, or what waits for the disk, is past its bound
     public Room reserve(Lines lines) {
         long waiting = waitingBytes.addAndGet(lines.length());
-        if (waiting > limits.waitingBytes() || backlogBytes() + waiting > limits.backlogBytes()) {
+        if (isFull(waiting)) {
             waitingBytes.addAndGet(-lines.length());
             throw new Overloaded("more events arrive than can be stored");
         }
         return new Room(lines);
+    }
+
+    /// Refuses early what [#reserve] would refuse, before anybody has worked for it.
+    public void refuseWhenFull() {
+        if (isFull(waitingBytes.get())) {
+            throw new Overloaded("more events arrive than can be stored");
+        }
     }
 
     /// Lines acknowledged since the data folder was made.
@@ -98,6 +105,10 @@ public final class CommitLog implements AutoCloseable {
         } catch (Overloaded closedBefore) {
             LOG.log(System.Logger.Level.DEBUG, "log=closed", closedBefore);
         }
+    }
+
+    private boolean isFull(long waiting) {
+        return waiting > limits.waitingBytes() || backlogBytes() + waiting > limits.backlogBytes();
     }
 
     /// Room for lines in the log, given back when closed.
