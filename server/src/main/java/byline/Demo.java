@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = "Starts a server with a day of sample traffic, and prints links and commands to try.")
 final class Demo implements Callable<Integer> {
+    private static final String IDENTITY = "/api/v1/identity";
     private static final String DOMAIN = "harbour-times.example";
     private static final Duration LINK = Duration.ofHours(1);
 
@@ -75,13 +76,17 @@ final class Demo implements Callable<Integer> {
         return 0;
     }
 
+    /// Takes up what an earlier demo left in the same folder, or makes it. Keys are always new: a secret is never shown
+    /// again.
     private static Cast cast(Server server, DemoClient client) {
         String ownerToken = signIn(server, client, "publisher@" + DOMAIN);
         String platformToken = signIn(server, client, "platform@assistant.example");
         JsonNode owner = organisation(client, ownerToken, "The Harbour Times", "content_owner");
         JsonNode platform = organisation(client, platformToken, "Harbour Assistant", "platform");
         server.console().vouch(owner.get("id").stringValue(), DOMAIN);
-        JsonNode site = client.post("/api/v1/identity/sites", ownerToken, Map.of("domain", DOMAIN));
+        JsonNode sites = client.get(IDENTITY + "/sites", ownerToken).get("items");
+        JsonNode site =
+                sites.isEmpty() ? client.post(IDENTITY + "/sites", ownerToken, Map.of("domain", DOMAIN)) : sites.get(0);
         String ownerKey = key(client, ownerToken, List.of("telemetry:read", "analytics:read"));
         String platformKey = key(client, platformToken, List.of("telemetry:write", "telemetry:read"));
         return new Cast(ownerToken, platformToken, owner, platform, site, ownerKey, platformKey);
@@ -89,17 +94,20 @@ final class Demo implements Callable<Integer> {
 
     private static String signIn(Server server, DemoClient client, String email) {
         String token = server.console().signInToken(email, false, LINK);
-        return client.post("/api/v1/identity/auth/magic-links/consume", null, Map.of("token", token))
+        return client.post(IDENTITY + "/auth/magic-links/consume", null, Map.of("token", token))
                 .get("token")
                 .stringValue();
     }
 
     private static JsonNode organisation(DemoClient client, String token, String name, String type) {
-        return client.post("/api/v1/identity/organizations", token, Map.of("name", name, "org_type", type));
+        JsonNode mine = client.get(IDENTITY + "/organizations", token).get("items");
+        return mine.isEmpty()
+                ? client.post(IDENTITY + "/organizations", token, Map.of("name", name, "org_type", type))
+                : mine.get(0);
     }
 
     private static String key(DemoClient client, String token, List<String> scopes) {
-        return client.post("/api/v1/identity/api-keys", token, Map.of("name", "demo", "scopes", scopes))
+        return client.post(IDENTITY + "/api-keys", token, Map.of("name", "demo", "scopes", scopes))
                 .get("key")
                 .stringValue();
     }

@@ -1,8 +1,11 @@
 package byline;
 
+import java.net.BindException;
+import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -17,7 +20,12 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 public final class Main {
-    private static final Logger NOISY = Logger.getLogger("");
+    private static final List<Logger> CHATTY = Stream.of("io.helidon", "org.flywaydb", "org.jdbi")
+            .map(Logger::getLogger)
+            .toList();
+
+    /// What fails to listen throws as well, and is said by whoever catches it.
+    private static final Logger LISTENER = Logger.getLogger("io.helidon.webserver.LoomServer");
 
     private Main() {}
 
@@ -38,15 +46,20 @@ public final class Main {
             command.getErr().println("byline: " + failure.getMessage());
             return 2;
         }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                command.getErr().println("byline: the port is taken; choose another with --port, or stop what uses it");
+                return 1;
+            }
+        }
         throw failure;
     }
 
+    /// A logger nobody holds forgets its level, so they are held here.
     private static void quiet() {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
-        for (String name : new String[] {"io.helidon", "org.flywaydb", "org.jdbi"}) {
-            Logger.getLogger(name).setLevel(Level.WARNING);
-        }
-        NOISY.setLevel(Level.INFO);
+        CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
+        LISTENER.setLevel(Level.OFF);
     }
 
     /// `byline version`
