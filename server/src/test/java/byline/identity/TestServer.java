@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,6 +38,7 @@ public final class TestServer implements AutoCloseable {
     private static final List<Logger> QUIET = quiet();
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final AtomicInteger people = new AtomicInteger();
     private final TestClock clock = new TestClock();
     private final Mailbox mail = new Mailbox();
     private final Path folder;
@@ -140,9 +142,11 @@ public final class TestServer implements AutoCloseable {
         return new Caller(origin(), List.of());
     }
 
-    /// A person who has just signed in.
+    /// A person who has just signed in, from an address of their own: mails to one address are few a minute.
     public Caller signIn(String email) {
-        Caller.Answer asked = anyone().post(IDENTITY + "/auth/magic-links", Map.of("email", email));
+        int nth = people.incrementAndGet();
+        Caller asking = anyone().with("X-Forwarded-For", "198.18.%d.%d".formatted(nth / 256 % 256, nth % 256));
+        Caller.Answer asked = asking.post(IDENTITY + "/auth/magic-links", Map.of("email", email));
         Caller.Answer signedIn = anyone().post(
                         IDENTITY + "/auth/magic-links/consume",
                         Map.of("token", Mailbox.token(mail.next()), "request_id", asked.text("request_id")));
