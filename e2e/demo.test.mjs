@@ -11,8 +11,9 @@ const shell = promisify(execFile);
 const curls = (output) => [...output.matchAll(/^\s*(curl .+)$/gm)].map((match) => match[1]);
 
 /** The demo for people, once it has printed all it has to say. */
-async function demo(data, port) {
+async function demo(context, data, port) {
   const started = new Process('demo', '--port', String(port), '--data', data);
+  context.after(() => started.stop('SIGKILL'));
   await started.until((output) => curls(output).length >= 4);
   return started;
 }
@@ -26,7 +27,7 @@ async function assertFree(port) {
 test('the printed lines work when pasted, before and after a restart', async (context) => {
   const [data, port] = [await scratch(context), await freePort()];
   for (const time of ['first', 'second']) {
-    const started = await demo(data, port);
+    const started = await demo(context, data, port);
     assert.match(started.output, new RegExp(`http://(127\\.0\\.0\\.1|localhost):${port}/`));
     const lines = curls(started.output);
     assert.equal(lines.length, 4);
@@ -60,6 +61,7 @@ test('a port that is taken is said plainly', async (context) => {
   context.after(() => holder.close());
   const { port } = holder.address();
   const started = new Process('demo', '--port', String(port), '--data', await scratch(context));
+  context.after(() => started.stop('SIGKILL'));
   const end = await started.ended;
   assert.notEqual(end.code, 0);
   assert.match(started.errors, new RegExp(String(port)));

@@ -47,8 +47,10 @@ public final class Main {
             return 2;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                command.getErr().println("byline: the port is taken; choose another with --port, or stop what uses it");
+            if (cause instanceof BindException taken) {
+                command.getErr()
+                        .println(
+                                "byline: " + taken.getMessage() + "; choose another with --port, or stop what uses it");
                 return 1;
             }
         }

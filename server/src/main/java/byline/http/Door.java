@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.BindException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -67,8 +68,12 @@ public final class Door implements AutoCloseable {
                 .shutdownHook(false)
                 .build()
                 .start();
+        if (!server.isRunning()) {
+            throw new UncheckedIOException(new BindException("port " + listen.port() + " is taken"));
+        }
     }
 
+    /// @throws UncheckedIOException of a `BindException` when the port is taken
     public static Door open(Routes routes, Listen listen, Excuses excuses) {
         return new Door(routes, listen, excuses);
     }

@@ -1,4 +1,4 @@
--- Gives the events received in a time range, that nobody owns or two claim, to the owners of their places. An empty
+-- Gives, in no order, the events received in a time range, that nobody owns or two claim, to the owners of their places. An empty
 -- text stands for null.
 UPDATE events
 SET owner = nullif(place.owner, ''), conflict = nullif(place.conflict, '')

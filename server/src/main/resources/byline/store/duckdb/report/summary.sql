@@ -1,4 +1,4 @@
--- How many events and sessions an organisation's telemetry has, by type, source, status and agent.
+-- How many events and sessions an organisation's telemetry has, by type, source, status and agent; in no order.
 -- First the events, those of the most active agent first; then the sessions, in no order.
 WITH visible AS (
     SELECT reporter, session_id, type, source_role, status, platform_id, agent_id, bot_name, purpose

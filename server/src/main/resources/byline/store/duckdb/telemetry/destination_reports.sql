@@ -1,4 +1,4 @@
--- The engagements that destinations reported with a click token: as they happened.
+-- The engagements that destinations reported with a click token: in the order they happened.
 SELECT
     id, type, timestamp, turn_id, output_id, output_element_id, citation_id, presentation_id, ctx_token, source_role,
     content_telemetry_id, content_url, content_id, license_ref, terms_ref, owner, conflict, rest

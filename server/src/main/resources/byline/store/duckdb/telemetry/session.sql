@@ -1,4 +1,4 @@
--- The events of a session of one organisation, its own moments included: as they happened. Nothing of a session comes
+-- The events of a session of one organisation, its own moments included: in the order they happened. Nothing of a session comes
 -- in before it is opened.
 SELECT
     id, type, timestamp, turn_id, output_id, output_element_id, citation_id, presentation_id, ctx_token, source_role,

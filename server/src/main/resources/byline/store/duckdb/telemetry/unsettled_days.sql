@@ -1,4 +1,4 @@
--- The UTC days on which events came in that nobody owns or two claim, of a domain and its sub-domains or of a prefix of
+-- The UTC days, the first first, on which events came in that nobody owns or two claim, of a domain and its sub-domains or of a prefix of
 -- content ids: oldest first.
 SELECT date_trunc('day', received_at) AS day, count(*) AS events
 FROM events
