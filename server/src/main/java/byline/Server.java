@@ -92,7 +92,7 @@ public final class Server implements AutoCloseable {
         RateLimits limits = new RateLimits(clock);
         Routes routes = new Routes();
         routes.get("/health", request -> Reply.ok(Map.of("status", "ok")));
-        routes.get("/ready", request -> Reply.ok(Map.of("status", "ok")));
+        routes.get("/ready", request -> ready(identity, events, config));
         identity.register(routes);
         Telemetry telemetry = closing(new Telemetry(
                 new Telemetry.Ground(authentication, identity, limits, random, clock), events, config.telemetry()));
@@ -143,6 +143,16 @@ public final class Server implements AutoCloseable {
                 System.getLogger("byline").log(System.Logger.Level.ERROR, "not closed cleanly", failure);
             }
         }
+    }
+
+    /// Ready is who can look up a user, which throws when the database is out of reach, and take another event.
+    private static Reply ready(Identity identity, Events events, Config config) {
+        var unused = identity.users().isEmpty();
+        if (events.counters().backlogBytes() >= config.store().log().backlogBytes()) {
+            throw new Refusal(Code.UNAVAILABLE, "More events wait to be loaded than may; try again in a moment")
+                    .header("Retry-After", "1");
+        }
+        return Reply.ok(Map.of("status", "ok"));
     }
 
     /// A store that can't take or answer more is nobody's bug: the caller may come again.
