@@ -2,6 +2,7 @@ package byline;
 
 import byline.dashboard.DashboardRoutes;
 import byline.dashboard.Pages;
+import byline.dashboard.ReferenceRoutes;
 import byline.database.IdentityDatabase;
 import byline.http.Code;
 import byline.http.Door;
@@ -38,6 +39,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +48,7 @@ public final class Server implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Door door;
     private final Console console;
+    private final List<Routes.Route> routes;
 
     /// What only the one who started the process may do.
     record Console(Identity identity) {
@@ -108,6 +111,8 @@ public final class Server implements AutoCloseable {
                         clock)
                 .register(routes);
         new DashboardRoutes(Pages.builtIn()).register(routes);
+        new ReferenceRoutes().register(routes);
+        this.routes = routes.list();
 
         this.console = new Console(identity);
         this.door = closing(Door.open(
@@ -128,6 +133,11 @@ public final class Server implements AutoCloseable {
 
     public int port() {
         return door.port();
+    }
+
+    /// Everything it answers, as it was registered.
+    List<Routes.Route> routes() {
+        return routes;
     }
 
     Console console() {

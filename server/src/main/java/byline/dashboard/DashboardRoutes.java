@@ -38,10 +38,6 @@ public final class DashboardRoutes {
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Cache-Control", "no-cache");
 
-    private static final Map<String, String> FILE_HEADERS = Map.of(
-            "Cross-Origin-Resource-Policy", "same-origin",
-            "Cache-Control", "public, max-age=31536000, immutable");
-
     private final Pages pages;
 
     public DashboardRoutes(Pages pages) {
@@ -49,7 +45,7 @@ public final class DashboardRoutes {
     }
 
     public void register(Routes routes) {
-        PAGES.forEach(path -> routes.get(path, request -> reply(request, pages.shell(), PAGE_HEADERS)));
+        PAGES.forEach(path -> routes.get(path, request -> pages.shell().answer(request, PAGE_HEADERS)));
         routes.get("/assets/{version}/{+file}", this::file);
     }
 
@@ -57,22 +53,7 @@ public final class DashboardRoutes {
     private Reply file(Request request) {
         return pages.find(request.path("file"))
                 .filter(found -> request.path("version").equals(pages.version()))
-                .map(found -> reply(request, found, FILE_HEADERS))
+                .map(found -> found.answer(request, PageFile.FOR_EVER))
                 .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "The dashboard has no such file"));
-    }
-
-    private static Reply reply(Request request, PageFile file, Map<String, String> headers) {
-        boolean unchanged =
-                request.header("If-None-Match").filter(file.tag()::equals).isPresent();
-        boolean gzip =
-                request.header("Accept-Encoding").filter(PageFile::isGzip).isPresent();
-        Reply reply = unchanged
-                ? Reply.bytes(304, file.mediaType(), new byte[0])
-                : Reply.bytes(200, file.mediaType(), gzip ? file.gzipped() : file.plain());
-        if (gzip && !unchanged) {
-            reply.header("Content-Encoding", "gzip");
-        }
-        headers.forEach(reply::header);
-        return reply.header("ETag", file.tag()).header("Vary", "Accept-Encoding");
     }
 }

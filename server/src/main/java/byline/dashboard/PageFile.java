@@ -1,5 +1,7 @@
 package byline.dashboard;
 
+import byline.http.Reply;
+import byline.http.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,11 +9,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /// One file as it is sent, also compressed; its tag changes with its bytes.
 final class PageFile {
     private static final int HASH_CHARACTERS = 16;
+
+    /// The headers of a file whose address has its version in it.
+    static final Map<String, String> FOR_EVER = Map.of(
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Cache-Control", "public, max-age=31536000, immutable");
 
     private final String mediaType;
     private final byte[] plain;
@@ -33,13 +41,19 @@ final class PageFile {
         return plain;
     }
 
-    byte[] gzipped() {
-        return gzipped;
-    }
-
-    /// As it stands in `ETag`, with its quotes.
-    String tag() {
-        return tag;
+    /// The file, or 304 to who has it already; compressed for those who take that.
+    Reply answer(Request request, Map<String, String> headers) {
+        boolean unchanged = request.header("If-None-Match").filter(tag::equals).isPresent();
+        boolean gzip =
+                request.header("Accept-Encoding").filter(PageFile::isGzip).isPresent();
+        Reply reply = unchanged
+                ? Reply.bytes(304, mediaType, new byte[0])
+                : Reply.bytes(200, mediaType, gzip ? gzipped : plain);
+        if (gzip && !unchanged) {
+            reply.header("Content-Encoding", "gzip");
+        }
+        headers.forEach(reply::header);
+        return reply.header("ETag", tag).header("Vary", "Accept-Encoding");
     }
 
     /// Whether the `Accept-Encoding` of a request allows gzip.

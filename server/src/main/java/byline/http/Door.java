@@ -119,7 +119,7 @@ public final class Door implements AutoCloseable {
     }
 
     private static Reply refusePath(Request request) {
-        throw new Refusal(Code.NOT_FOUND, "Nothing is served at this path; docs/api/openapi.yaml lists every route");
+        throw new Refusal(Code.NOT_FOUND, "Nothing is served at this path; /docs lists every route");
     }
 
     private Reply failed(ServerRequest request, Exception failure) {

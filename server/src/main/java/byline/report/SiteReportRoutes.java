@@ -103,6 +103,6 @@ final class SiteReportRoutes {
     }
 
     private static Reply refusePath(Request request, ApiKey key) {
-        throw new Refusal(Code.NOT_FOUND, "Nothing is served at this path; docs/api/openapi.yaml lists every route");
+        throw new Refusal(Code.NOT_FOUND, "Nothing is served at this path; /docs lists every route");
     }
 }

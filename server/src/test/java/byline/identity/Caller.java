@@ -1,5 +1,7 @@
 package byline.identity;
 
+import byline.http.ApiAnswer;
+import byline.http.ApiDocument;
 import byline.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// Someone who sends requests, with the credentials it was given.
 public record Caller(URI server, List<String> headers) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ApiDocument API = ApiDocument.read();
 
     /// What came back.
     public record Answer(int status, Map<String, List<String>> headers, String text) {
@@ -93,12 +96,26 @@ public record Caller(URI server, List<String> headers) {
         }
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers().map(), response.body());
+            Answer answer = new Answer(response.statusCode(), response.headers().map(), response.body());
+            isAsDescribed(method, path, answer);
+            return answer;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
+        }
+    }
+
+    /// Every answer to a test is held to the document of the API.
+    private static void isAsDescribed(String method, String path, Answer answer) {
+        List<String> surprises = API.surprises(
+                method,
+                path.replaceFirst("[?#].*", ""),
+                new ApiAnswer(answer.status(), answer.header("content-type"), answer.text()));
+        if (!surprises.isEmpty()) {
+            throw new AssertionError("docs/api/openapi.yaml does not describe the answer " + answer.status() + " to "
+                    + method + " " + path + ": " + surprises + "\n" + answer.text());
         }
     }
 }
