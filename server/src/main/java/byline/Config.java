@@ -4,6 +4,8 @@ import byline.http.Proxies;
 import byline.http.PublicAddress;
 import byline.identity.OpenIdProvider;
 import byline.identity.SmtpMail;
+import byline.sites.HitLimits;
+import byline.sites.SiteHits;
 import byline.store.Limits;
 import byline.telemetry.Telemetry;
 import byline.wire.WireVersion;
@@ -175,6 +177,12 @@ public final class Config {
                         number(Setting.STORE_MEMORY, 64, 1_000_000), number(Setting.STORE_THREADS, 1, 1_024)));
     }
 
+    public HitLimits.Settings hits() {
+        return new HitLimits.Settings(
+                number(Setting.SITE_HITS, SiteHits.MAX_HITS, 1_000_000_000),
+                number(Setting.SITE_ADDRESS_HITS, SiteHits.MAX_HITS, 1_000_000_000));
+    }
+
     public Optional<Path> botsFile() {
         return optional(Setting.BOTS_FILE).map(Path::of);
     }
@@ -187,6 +195,7 @@ public final class Config {
         platformsSelfServe();
         telemetry();
         store();
+        hits();
     }
 
     private String text(Setting setting) {

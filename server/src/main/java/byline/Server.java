@@ -21,6 +21,7 @@ import byline.keys.ServerSecret;
 import byline.report.Delegations;
 import byline.report.Reads;
 import byline.sites.Bots;
+import byline.sites.HitLimits;
 import byline.sites.HitRoutes;
 import byline.sites.Hits;
 import byline.sites.Referrers;
@@ -101,7 +102,12 @@ public final class Server implements AutoCloseable {
                 new Telemetry.Ground(authentication, identity, limits, random, clock), events, config.telemetry()));
         telemetry.register(routes);
         new ScriptRoutes(Tracker.builtIn(), identity.sites()).register(routes);
-        new HitRoutes(identity.sites(), new Hits(bots(config), Referrers.builtIn(), identity.owners(), clock), events)
+        new HitRoutes(
+                        identity.sites(),
+                        new Hits(bots(config), Referrers.builtIn(), identity.owners(), clock),
+                        new HitLimits(config.hits(), clock),
+                        events,
+                        clock)
                 .register(routes);
         new Reads(
                         events,

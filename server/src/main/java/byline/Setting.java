@@ -61,6 +61,14 @@ public enum Setting {
             "512",
             "Events acknowledged and not yet queryable, past which requests answer 503"),
     STORE_QUERY_SECONDS("store.query-seconds", "30", "Seconds a report may run"),
+    SITE_HITS(
+            "sites.hits-per-minute",
+            "60000",
+            "Hits a minute that one site may send, whoever sends them; more are refused with 429 and counted as rejected"),
+    SITE_ADDRESS_HITS(
+            "sites.hits-per-minute-and-address",
+            "6000",
+            "Of these, hits from one network address; a worker sends the hits of all a site's visitors from a few addresses"),
     BOTS_FILE(
             "sites.bots-file",
             "",

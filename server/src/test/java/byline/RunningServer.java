@@ -19,7 +19,15 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public RunningServer(Path data, Clock clock) {
-        this.server = Server.start(Config.defaults(data).with(Setting.PORT, "0"), clock);
+        this(data, clock, Map.of());
+    }
+
+    public RunningServer(Path data, Clock clock, Map<Setting, String> settings) {
+        Config config = Config.defaults(data).with(Setting.PORT, "0");
+        for (Map.Entry<Setting, String> setting : settings.entrySet()) {
+            config = config.with(setting.getKey(), setting.getValue());
+        }
+        this.server = Server.start(config, clock);
     }
 
     public Caller anyone() {

@@ -38,8 +38,13 @@ public final class RateLimits {
     ///
     /// @param limit requests a minute
     public Allowance take(String name, int limit) {
+        return take(name, limit, 1);
+    }
+
+    /// Counts several things of this name at once; when they do not all fit, all of them are too many.
+    public Allowance take(String name, int limit, int things) {
         Minute minute = minute(name);
-        long used = counts.get(minute, unused -> new AtomicLong()).incrementAndGet();
+        long used = counts.get(minute, unused -> new AtomicLong()).addAndGet(things);
         return new Allowance(limit, (int) Math.max(0, limit - used), end(minute), used > limit);
     }
 

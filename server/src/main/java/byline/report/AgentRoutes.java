@@ -84,7 +84,7 @@ final class AgentRoutes {
         Permitted read = access.asReporter(request);
         Optional<Export> export = Export.wanted(request);
         return export.isPresent()
-                ? export.get().reply(pages, reads.listing(read))
+                ? export.get().reply(pages, reads.listing(read), EventItem.TABLE)
                 : Answer.of(request, reads.events(read));
     }
 

@@ -3,6 +3,8 @@ package byline.report;
 import byline.store.Events.Row;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,42 @@ record EventItem(
         @Nullable String botName,
         @Nullable String purpose,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ctxToken) {
+
+    static final Export.Table<EventItem> TABLE = new Export.Table<>(
+            List.of(
+                    "event_id",
+                    "session_id",
+                    "event_type",
+                    "source_role",
+                    "content_telemetry_id",
+                    "content_url",
+                    "content_id",
+                    "event_timestamp",
+                    "platform_id",
+                    "agent_id",
+                    "bot_name",
+                    "purpose",
+                    "ctx_token",
+                    "event_data"),
+            EventItem::cells);
+
+    private List<@Nullable String> cells() {
+        return Arrays.asList(
+                eventId.toString(),
+                sessionId,
+                eventType,
+                sourceRole,
+                contentTelemetryId,
+                contentUrl,
+                contentId,
+                eventTimestamp,
+                platformId,
+                agentId,
+                botName,
+                purpose,
+                ctxToken,
+                eventData);
+    }
 
     static EventItem of(Row row) {
         return new EventItem(

@@ -10,52 +10,40 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All events of a question, written while they are read: one JSON object a line, or a table for spreadsheets.
 enum Export {
     NDJSON("application/x-ndjson") {
         @Override
-        String head() {
+        <T> String head(Table<T> table) {
             return "";
         }
 
         @Override
-        byte[] line(EventItem event) {
+        <T> byte[] line(Table<T> table, T event) {
             return Json.write(event);
         }
     },
     CSV("text/csv") {
         @Override
-        String head() {
-            return "event_id,session_id,event_type,source_role,content_telemetry_id,content_url,content_id,"
-                    + "event_timestamp,platform_id,agent_id,bot_name,purpose,ctx_token,event_data\r\n";
+        <T> String head(Table<T> table) {
+            return String.join(",", table.columns()) + "\r\n";
         }
 
         @Override
-        byte[] line(EventItem event) {
-            return Stream.of(
-                            event.eventId().toString(),
-                            event.sessionId(),
-                            event.eventType(),
-                            event.sourceRole(),
-                            event.contentTelemetryId(),
-                            event.contentUrl(),
-                            event.contentId(),
-                            event.eventTimestamp(),
-                            event.platformId(),
-                            event.agentId(),
-                            event.botName(),
-                            event.purpose(),
-                            event.ctxToken(),
-                            event.eventData())
+        <T> byte[] line(Table<T> table, T event) {
+            return table.cells().apply(event).stream()
                     .map(Export::cell)
                     .collect(Collectors.joining(",", "", "\r"))
                     .getBytes(StandardCharsets.UTF_8);
         }
     };
+
+    /// How an event stands in a row: its columns, and what it has for each, null for nothing.
+    record Table<T>(List<String> columns, Function<T, List<@Nullable String>> cells) {}
 
     private final String mediaType;
 
@@ -63,9 +51,9 @@ enum Export {
         this.mediaType = mediaType;
     }
 
-    abstract String head();
+    abstract <T> String head(Table<T> table);
 
-    abstract byte[] line(EventItem event);
+    abstract <T> byte[] line(Table<T> table, T event);
 
     /// The form that the request's `Accept` asks for, unless that is the page of JSON.
     static Optional<Export> wanted(Request request) {
@@ -78,10 +66,10 @@ enum Export {
                 .findFirst();
     }
 
-    Reply reply(Pages pages, Pages.Listing<EventItem> listing) {
+    <T> Reply reply(Pages pages, Pages.Listing<T> listing, Table<T> table) {
         return Reply.streaming(mediaType + "; charset=utf-8", out -> {
-            out.write(head().getBytes(StandardCharsets.UTF_8));
-            pages.forEach(listing, event -> write(out, line(event)));
+            out.write(head(table).getBytes(StandardCharsets.UTF_8));
+            pages.forEach(listing, event -> write(out, line(table, event)));
         });
     }
 

@@ -61,7 +61,7 @@ final class OwnerRoutes {
         Permitted read = access.asOwner(request);
         Optional<Export> export = Export.wanted(request);
         return export.isPresent()
-                ? export.get().reply(pages, reads.listing(read))
+                ? export.get().reply(pages, reads.listing(read), EventItem.TABLE)
                 : Answer.of(request, reads.events(read));
     }
 

@@ -2,6 +2,9 @@ package byline.report;
 
 import byline.store.Events.Row;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verified verdict on who the bot claims to be
 /// @param source where a referral came from (`chatgpt`)
 /// @param event name of a conversion
+/// @param attributedBy what ties a conversion to the referral its source is taken from: `page` or `visitor`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SiteEvent(
         String id,
@@ -28,7 +32,51 @@ record SiteEvent(
         @Nullable String country,
         @Nullable String city,
         @Nullable String asn,
-        @Nullable String referrer) {
+        @Nullable String referrer,
+        @Nullable String attributedBy) {
+    static final Export.Table<SiteEvent> TABLE = new Export.Table<>(
+            List.of(
+                    "id",
+                    "type",
+                    "timestamp",
+                    "path",
+                    "bot_name",
+                    "bot_company",
+                    "purpose",
+                    "verified",
+                    "user_agent",
+                    "source",
+                    "event",
+                    "value",
+                    "currency",
+                    "country",
+                    "city",
+                    "asn",
+                    "referrer",
+                    "attributed_by"),
+            SiteEvent::cells);
+
+    private List<@Nullable String> cells() {
+        return Arrays.asList(
+                id,
+                type,
+                timestamp,
+                path,
+                botName,
+                botCompany,
+                purpose,
+                verified,
+                userAgent,
+                source,
+                event,
+                value == null ? null : BigDecimal.valueOf(value).toPlainString(),
+                currency,
+                country,
+                city,
+                asn,
+                referrer,
+                attributedBy);
+    }
 
     static SiteEvent of(Row row) {
         return new SiteEvent(
@@ -48,6 +96,7 @@ record SiteEvent(
                 row.text("country"),
                 row.text("city"),
                 row.text("asn"),
-                row.text("referrer"));
+                row.text("referrer"),
+                row.text("attributed_by"));
     }
 }

@@ -8,9 +8,11 @@ import byline.http.Routes;
 import byline.identity.Sites;
 import byline.identity.Sites.Site;
 import byline.keys.ApiKey;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +43,29 @@ final class SiteReportRoutes {
     }
 
     /// A site as its organisation's keys see it.
-    private record Listed(String id, String domain, String key, long eventsThisMonth, Instant createdAt) {}
+    ///
+    /// @param lastEventAt absent when nothing happened for a quarter
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Listed(
+            String id,
+            String domain,
+            String key,
+            long eventsThisMonth,
+            Instant createdAt,
+            @Nullable Instant lastEventAt) {
+        static Listed of(Site site, SiteReports.Recent recent) {
+            return new Listed(
+                    site.id(), site.domain(), site.key(), recent.events(), site.createdAt(), recent.lastEventAt());
+        }
+    }
 
     private Reply list(Request request, ApiKey key) {
         List<Site> own = sites.list(key.organisation()).stream()
                 .filter(site -> isBound(key, site))
                 .toList();
-        Map<String, Long> counts = reports.countThisMonth(own);
+        Map<String, SiteReports.Recent> recent = reports.recent(own);
         List<Listed> listed = own.stream()
-                .map(site -> new Listed(
-                        site.id(), site.domain(), site.key(), counts.getOrDefault(site.id(), 0L), site.createdAt()))
+                .map(site -> Listed.of(site, recent.getOrDefault(site.id(), SiteReports.Recent.NONE)))
                 .toList();
         return Answer.of(request, Map.of("sites", listed));
     }
@@ -69,6 +84,10 @@ final class SiteReportRoutes {
                 request.query("start").orElse(""),
                 request.query("end").orElse(""),
                 request.query("type").orElse(""));
+        Optional<Export> export = Export.wanted(request);
+        if (export.isPresent()) {
+            return reports.export(site, period(request, site), SiteEventType.of(request), export.get());
+        }
         Pages.Page<SiteEvent> page =
                 reports.events(site, period(request, site), SiteEventType.of(request), Slice.of(request), question);
         return Answer.of(request, new Events(page.items(), page.nextCursor()));

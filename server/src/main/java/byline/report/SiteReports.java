@@ -1,5 +1,6 @@
 package byline.report;
 
+import byline.http.Reply;
 import byline.identity.Sites.Site;
 import byline.report.Pages.Listing;
 import byline.store.Events.Row;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The reports over one site's events; what is in quarantine counts nowhere.
 final class SiteReports {
+    private static final int LOOKS_BACK_MONTHS = 3;
+
     private final Reports reports;
     private final Pages pages;
     private final Clock clock;
@@ -29,42 +32,62 @@ final class SiteReports {
         return clock.instant();
     }
 
-    private record Counts(Map<String, Long> bySite) implements Sum {
+    /// @param lastEventAt null when nothing came for a quarter
+    record Recent(long events, @Nullable Instant lastEventAt) {
+        static final Recent NONE = new Recent(0, null);
+    }
+
+    private record Counts(Map<String, Recent> bySite) implements Sum {
         Counts() {
             this(new HashMap<>());
         }
 
         @Override
         public void add(Row row) {
-            bySite.put(Objects.requireNonNull(row.text("site")), row.number("count"));
+            bySite.put(
+                    Objects.requireNonNull(row.text("site")),
+                    new Recent(row.number("count"), row.instant("last_event_at")));
         }
     }
 
-    /// Events of each site in the calendar month (UTC) so far; a site without any is not in it.
-    Map<String, Long> countThisMonth(List<Site> sites) {
+    /// Events of each site in the calendar month (UTC) so far, and its last one; a site without any is not in it.
+    Map<String, Recent> recent(List<Site> sites) {
         if (sites.isEmpty()) {
             return Map.of();
         }
         YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("sites", sites.stream().map(Site::id).toList());
-        parameters.put("from", month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+        parameters.put("month", month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+        parameters.put(
+                "from",
+                month.minusMonths(LOOKS_BACK_MONTHS).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         parameters.put("to", month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         return reports.sum("site_month", parameters, Counts.class, Counts::new).bySite();
     }
 
     SiteStats stats(Site site, SitePeriod period) {
-        return reports.sum(
-                        "site_stats", parameters(site, period), SiteStats.Breakdowns.class, SiteStats.Breakdowns::new)
-                .stats(period);
+        Map<String, @Nullable Object> parameters = parameters(site, period);
+        return reports.sum("site_stats", parameters, SiteStats.Breakdowns.class, SiteStats.Breakdowns::new)
+                .stats(period, reports.sum("site_intake", parameters, SiteIntake.Tally.class, SiteIntake.Tally::new));
     }
 
     /// @param question the parameters as they were sent, so that a cursor outlives a change of the day
     Pages.Page<SiteEvent> events(
             Site site, SitePeriod period, @Nullable SiteEventType type, Slice slice, String question) {
+        return pages.read(listing(site, period, type, question), slice);
+    }
+
+    /// Every event of the period, in a form that is not read by the page.
+    Reply export(Site site, SitePeriod period, @Nullable SiteEventType type, Export form) {
+        return form.reply(pages, listing(site, period, type, ""), SiteEvent.TABLE);
+    }
+
+    private static Listing<SiteEvent> listing(
+            Site site, SitePeriod period, @Nullable SiteEventType type, String question) {
         Map<String, @Nullable Object> parameters = parameters(site, period);
         parameters.put("type", type == null ? null : type.stored());
-        return pages.read(new Listing<>("site_events", parameters, site.id() + "\n" + question, SiteEvent::of), slice);
+        return new Listing<>("site_events", parameters, site.id() + "\n" + question, SiteEvent::of);
     }
 
     SiteSeries series(Site site, SitePeriod period, Granularity granularity) {

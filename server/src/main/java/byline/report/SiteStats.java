@@ -9,17 +9,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What AI did on a site in a period; every breakdown most first, then by name.
+///
+/// @param intake what came in within the period, whenever it happened
 record SiteStats(
         Days period,
         Totals totals,
         List<BotCount> botBreakdown,
         List<SourceCount> referralBreakdown,
-        List<ConversionCount> conversionBreakdown) {
+        List<ConversionCount> conversionBreakdown,
+        SiteIntake intake,
+        List<SiteIntake.OfKey> intakeByKey,
+        List<SiteIntake.Rejection> rejectedBreakdown) {
     record Days(LocalDate start, LocalDate end) {}
 
     record Totals(long botVisits, long referrals, long conversions) {}
 
-    record BotCount(String botName, String botCompany, long count) {}
+    /// @param purpose what its operator uses it for, absent when that is not known
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record BotCount(
+            String botName, String botCompany, @Nullable String purpose, long count) {}
 
     record SourceCount(String source, long count) {}
 
@@ -43,13 +51,13 @@ record SiteStats(
             String detail = row.text("detail");
             long count = row.number("count");
             switch (SiteEventType.of(row)) {
-                case BOT -> bots.add(new BotCount(name, Objects.requireNonNull(detail), count));
+                case BOT -> bots.add(new BotCount(name, Objects.requireNonNull(detail), row.text("purpose"), count));
                 case REFERRAL -> sources.add(new SourceCount(name, count));
                 case CONVERSION -> conversions.add(new ConversionCount(name, count, row.decimal("value"), detail));
             }
         }
 
-        SiteStats stats(SitePeriod period) {
+        SiteStats stats(SitePeriod period, SiteIntake.Tally intake) {
             return new SiteStats(
                     new Days(period.start(), period.end()),
                     new Totals(
@@ -60,7 +68,10 @@ record SiteStats(
                                     .sum()),
                     bots,
                     sources,
-                    conversions);
+                    conversions,
+                    intake.intake(),
+                    intake.byKey(),
+                    intake.rejections());
         }
     }
 }

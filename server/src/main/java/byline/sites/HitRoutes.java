@@ -6,30 +6,31 @@ import byline.http.Reply;
 import byline.http.Request;
 import byline.http.Routes;
 import byline.identity.Sites;
-import byline.identity.Sites.Site;
 import byline.store.Events;
 import byline.store.StoredEvent;
-import java.net.URI;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// `POST /api/t`: hits of scripts and workers, under a public site key. Any page may call it; what it says is checked.
 public final class HitRoutes {
     private static final int MAX_BYTES = 256 * 1024;
-    private static final String UNKNOWN_SITE = "No site has this key; copy the snippet again from Sites";
 
     private final Sites sites;
     private final Hits hits;
+    private final HitLimits limits;
     private final Events events;
+    private final RefusedCounts refusedCounts;
+    private final Clock clock;
 
-    public HitRoutes(Sites sites, Hits hits, Events events) {
+    public HitRoutes(Sites sites, Hits hits, HitLimits limits, Events events, Clock clock) {
         this.sites = sites;
         this.hits = hits;
+        this.limits = limits;
         this.events = events;
+        this.refusedCounts = new RefusedCounts(events, clock);
+        this.clock = clock;
     }
 
     public void register(Routes routes) {
@@ -54,41 +55,26 @@ public final class HitRoutes {
             case SiteHits.NotJson(String reason) -> throw new Refusal(Code.INVALID_JSON, reason);
             case SiteHits.TooMany(int limit) ->
                 throw new Refusal(Code.INVALID_PARAMETER, "At most " + limit + " hits are taken at a time");
-            case SiteHits.Read(List<SiteHit> read, List<RefusedHit> refused) -> store(request, read, refused);
+            case SiteHits.Read read -> store(request, read);
         };
     }
 
-    private Reply store(Request request, List<SiteHit> read, List<RefusedHit> unreadable) {
-        List<RefusedHit> rejected = new ArrayList<>(unreadable);
-        List<StoredEvent> rows = new ArrayList<>(read.size());
-        Optional<String> origin = origin(request);
-        Set<Integer> unread = unreadable.stream().map(RefusedHit::index).collect(Collectors.toSet());
-        boolean unknownSite = false;
-        int index = -1;
-        for (SiteHit hit : read) {
-            do {
-                index++;
-            } while (unread.contains(index));
-            Optional<Site> site = sites.findByKey(hit.siteKey());
-            if (site.isEmpty()) {
-                unknownSite = true;
-                rejected.add(new RefusedHit(index, "k", UNKNOWN_SITE));
-            } else if (!hits.isTimely(hit)) {
-                rejected.add(new RefusedHit(index, "at", "It must lie within the last day"));
-            } else if (hit.kind() == SiteHit.Kind.VIEW && !site.get().recordsViews() && !hits.isReferral(hit)) {
-                rejected.add(new RefusedHit(index, "t", "Page views are switched off for this site"));
-            } else {
-                rows.add(hits.stored(
-                        site.get(), hit, origin, request.header("User-Agent").orElse("")));
+    private Reply store(Request request, SiteHits.Read body) {
+        Inspection inspection = new Inspection(sites, hits, limits, Sender.of(request));
+        inspection.sort(body);
+        List<StoredEvent> rows = inspection.rows();
+        if (rows.isEmpty() && !inspection.rejected().isEmpty()) {
+            if (!inspection.refused().isEmpty()) {
+                refusedCounts.add(inspection.refused());
             }
+            throw inspection.refusal();
         }
-        if (rows.isEmpty() && !rejected.isEmpty()) {
-            throw new Refusal(
-                            unknownSite ? Code.UNKNOWN_SITE_KEY : Code.INVALID_PARAMETER,
-                            unknownSite ? UNKNOWN_SITE : rejected.getFirst().reason())
-                    .with("rejected", rejected);
-        }
-        return Reply.json(202, receipt(rows, events.append(rows), rejected));
+        Events.Receipt stored = events.append(rows, receipt -> {
+            Map<IntakeNote, Integer> notes = new LinkedHashMap<>(IntakeNote.duplicates(rows, receipt));
+            notes.putAll(inspection.refused());
+            return IntakeNote.events(notes, clock.instant());
+        });
+        return Reply.json(202, receipt(rows, stored, inspection.rejected()));
     }
 
     private static Receipt receipt(List<StoredEvent> rows, Events.Receipt stored, List<RefusedHit> rejected) {
@@ -104,17 +90,6 @@ public final class HitRoutes {
             }
         }
         return new Receipt(accepted, stored.duplicates(), quarantined, rejected);
-    }
-
-    /// The host of the page that sent it; empty for a worker. An opaque origin is no host of anybody's.
-    private static Optional<String> origin(Request request) {
-        return request.header("Origin").map(origin -> {
-            try {
-                return Optional.ofNullable(URI.create(origin).getHost()).orElse("null");
-            } catch (IllegalArgumentException malformed) {
-                return "null";
-            }
-        });
     }
 
     private static Reply open(Reply reply) {

@@ -6,6 +6,7 @@ import byline.identity.Sites.Site;
 import byline.store.StoredEvent;
 import byline.store.StoredEvent.Actor;
 import byline.store.StoredEvent.Content;
+import byline.store.StoredEvent.Entry;
 import byline.store.StoredEvent.Links;
 import byline.store.StoredEvent.Stamp;
 import byline.store.StoredEvent.Visit;
@@ -47,28 +48,28 @@ public final class Hits {
         return hit.referral(referrers).isPresent();
     }
 
-    /// @param origin host of the page the hit came from, empty for a worker
-    /// @param userAgent of the request; a worker's own, not its visitor's
-    StoredEvent stored(Site site, SiteHit hit, Optional<String> origin, String userAgent) {
+    StoredEvent stored(Site site, SiteHit hit, Sender sender) {
+        Instant now = clock.instant();
         Optional<String> source = hit.referral(referrers);
         String host = hit.host() == null ? site.domain() : hit.host().replaceFirst(":[0-9]+$", "");
         return new StoredEvent(
                 hit.id() == null ? UUID.randomUUID() : hit.id(),
                 type(hit, source.isPresent()),
-                hit.at() == null ? clock.instant() : hit.at(),
+                hit.at() == null ? now : hit.at(),
                 new Stamp(
-                        clock.instant(),
+                        now,
                         site.organizationId().value(),
                         owners.find(host).map(own -> own.owner().value()).orElse(null),
                         null,
                         site.id(),
-                        quarantine(site, hit, origin, userAgent)),
+                        quarantine(site, hit, sender)),
                 new Content("https://" + host + hit.path(), host, hit.path(), null, null, null),
                 new Links(
                         null, null, null, null, null, null, null, hit.arrival().token()),
                 actor(hit),
                 visit(hit, source.orElse(null)),
-                rest(hit));
+                rest(hit),
+                new Entry(null, null, null, site.key(), sender.origin().orElse(null), null));
     }
 
     private static String type(SiteHit hit, boolean referral) {
@@ -81,7 +82,8 @@ public final class Hits {
     }
 
     /// Why a hit is kept aside: the site key is public, so anyone can send one.
-    private @Nullable String quarantine(Site site, SiteHit hit, Optional<String> origin, String userAgent) {
+    private @Nullable String quarantine(Site site, SiteHit hit, Sender sender) {
+        Optional<String> origin = sender.origin();
         if (origin.isPresent() && !site.admits(origin.get())) {
             return "origin";
         }
@@ -90,7 +92,7 @@ public final class Hits {
         }
         if (origin.isPresent()
                 && hit.kind() != SiteHit.Kind.BOT
-                && bots.find(userAgent).isPresent()) {
+                && bots.find(sender.userAgent()).isPresent()) {
             return "bot";
         }
         return null;

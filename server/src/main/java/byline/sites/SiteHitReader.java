@@ -2,6 +2,7 @@ package byline.sites;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -53,7 +54,15 @@ final class SiteHitReader {
         try {
             hits.add(SiteHit.of(fields.checked()));
         } catch (WrongField wrong) {
-            refusals.add(new RefusedHit(count(), wrong.field(), wrong.reason()));
+            refusals.add(new RefusedHit(count(), wrong.field(), wrong.reason(), siteKey(fields)));
+        }
+    }
+
+    private static @Nullable String siteKey(Fields fields) {
+        try {
+            return fields.text("k", Bot.MAX_NAME);
+        } catch (WrongField unreadable) {
+            return null;
         }
     }
 }

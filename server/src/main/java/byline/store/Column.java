@@ -68,5 +68,8 @@ record Column(String name, Kind kind, Function<StoredEvent, @Nullable Object> va
             new Column("rest", TEXT, StoredEvent::rest),
             new Column("signed_by", TEXT, event -> event.entry().signedBy()),
             new Column("normalised", TEXT, event -> event.entry().normalised()),
-            new Column("envelope", TEXT, event -> event.entry().envelope()));
+            new Column("envelope", TEXT, event -> event.entry().envelope()),
+            new Column("site_key", TEXT, event -> event.entry().siteKey()),
+            new Column("origin", TEXT, event -> event.entry().origin()),
+            new Column("attributed_by", TEXT, event -> event.entry().attributedBy()));
 }

@@ -5,17 +5,21 @@ import byline.store.ids.Fingerprints;
 import byline.store.log.CommitLog;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /// Tells new events from repeats. A fingerprint says "never seen" at once; what it says "perhaps" to is looked up in
 /// the engine, so a repeat is found however old it is, and two ids with one fingerprint are still two events.
 ///
-/// A repeat is looked for on the UTC day it happened: the same id with a timestamp of another day is another event.
+/// A repeat is looked for on the UTC day it happened: the same id with a timestamp of another day is another event. A
+/// site's hit that does not say when it happened has the time of its arrival; sent again after midnight it is still the
+/// same hit, so for such a one the day before is looked at too.
 final class EventIds implements AutoCloseable {
     private static final long DAY_SECONDS = ChronoUnit.DAYS.getDuration().toSeconds();
     private final Fingerprints fingerprints;
@@ -41,6 +45,7 @@ final class EventIds implements AutoCloseable {
     /// @param loaded returns when everything acknowledged is in the engine
     BitSet findRepeats(List<StoredEvent> events, Runnable loaded) {
         BitSet repeats = fingerprints.find(fingerprintsOf(events));
+        repeats.or(findOfTheDayBefore(events));
         if (!repeats.isEmpty()) {
             Set<EventIdentity> stored =
                     confirm(repeats.stream().mapToObj(events::get).toList(), loaded);
@@ -55,6 +60,28 @@ final class EventIds implements AutoCloseable {
             }
         }
         return repeats;
+    }
+
+    private BitSet findOfTheDayBefore(List<StoredEvent> events) {
+        BitSet found = new BitSet();
+        int[] dated = IntStream.range(0, events.size())
+                .filter(index -> isDatedHere(events.get(index)))
+                .toArray();
+        if (dated.length > 0) {
+            fingerprints
+                    .find(Arrays.stream(dated)
+                            .mapToObj(events::get)
+                            .map(event -> fingerprint(EventIdentity.of(event), startOfDay(event.timestamp(), -1)))
+                            .toList())
+                    .stream()
+                    .forEach(index -> found.set(dated[index]));
+        }
+        return found;
+    }
+
+    private static boolean isDatedHere(StoredEvent event) {
+        return event.stamp().site() != null
+                && event.timestamp().equals(event.stamp().receivedAt());
     }
 
     /// Takes note of events that are about to be written; they count as stored only once they are.
@@ -77,12 +104,13 @@ final class EventIds implements AutoCloseable {
                 .map(StoredEvent::timestamp)
                 .max(Instant::compareTo)
                 .orElseThrow();
-        Set<EventIdentity> stored = store.findLoaded(ids, first, last);
+        boolean anyDatedHere = suspects.stream().anyMatch(EventIds::isDatedHere);
+        Set<EventIdentity> stored = store.findLoaded(ids, anyDatedHere ? startOfDay(first, -1) : first, last);
         if (suspects.stream().allMatch(event -> stored.contains(EventIdentity.of(event)))) {
             return stored;
         }
         loaded.run();
-        return store.findLoaded(ids, startOfDay(first, 0), startOfDay(last, 1));
+        return store.findLoaded(ids, startOfDay(first, anyDatedHere ? -1 : 0), startOfDay(last, 1));
     }
 
     private List<Fingerprint> fingerprintsOf(List<StoredEvent> events) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The one door to the events: append is durable when it returns, and a read sees everything appended before it began.
@@ -53,21 +54,32 @@ public final class Events implements AutoCloseable {
     /// Stores what is new; one call is stored whole or not at all.
     ///
     /// @return what became of each event; a repeat is found however old it is, if its timestamp is of the same UTC
-    /// day
+    /// day, or, for a site's hit that has its time from this server, of the day before
     /// @throws Overloaded when the backlog is past its bound or the disk failed; nothing was stored
     public Receipt append(List<StoredEvent> events) {
+        return append(events, receipt -> List.of());
+    }
+
+    /// The same, and with it what the caller notes about the outcome: the events and the notes are stored together or
+    /// not at all.
+    ///
+    /// @param note makes events, with ids nobody else has, of what became of the others
+    public Receipt append(List<StoredEvent> events, Function<Receipt, List<StoredEvent>> note) {
         log.refuseWhenFull();
         List<EventIdentity> identities = events.stream().map(EventIdentity::of).toList();
         try (Claims.Claim _ = claims.hold(identities, limits.freshness())) {
             BitSet repeats = ids.findRepeats(events, this::awaitLoaded);
-            List<StoredEvent> fresh = IntStream.range(0, events.size())
-                    .filter(index -> !repeats.get(index))
-                    .mapToObj(events::get)
+            Receipt receipt = Receipt.of(events.size(), repeats);
+            List<StoredEvent> fresh = Stream.concat(
+                            IntStream.range(0, events.size())
+                                    .filter(index -> !repeats.get(index))
+                                    .mapToObj(events::get),
+                            note.apply(receipt).stream())
                     .toList();
             if (!fresh.isEmpty()) {
                 write(fresh);
             }
-            return Receipt.of(events.size(), repeats);
+            return receipt;
         }
     }
 

@@ -56,11 +56,23 @@ public record StoredEvent(
     /// @param signedBy `<manifest id>#<key id>` of a signature that was valid
     /// @param normalised JSON array of pointers to what was changed on the way in, relative to the event
     /// @param envelope JSON object of what its delivery said of it outside any column
+    /// @param siteKey the public key it came in with
+    /// @param origin host of the page that sent it, null when no browser did
+    /// @param attributedBy what ties it to the referral its source is taken from (`page`, `visitor`), null for
+    // nothing
     public record Entry(
             @Nullable String signedBy,
             @Nullable String normalised,
-            @Nullable String envelope) {
+            @Nullable String envelope,
+            @Nullable String siteKey,
+            @Nullable String origin,
+            @Nullable String attributedBy) {
         public static final Entry NONE = new Entry(null, null, null);
+
+        /// The entry of a delivery of telemetry.
+        public Entry(@Nullable String signedBy, @Nullable String normalised, @Nullable String envelope) {
+            this(signedBy, normalised, envelope, null, null, null);
+        }
     }
 
     /// The content it happened to.

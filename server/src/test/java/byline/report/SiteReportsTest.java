@@ -56,7 +56,7 @@ final class SiteReportsTest {
 
         assertThat(reader.get("/api/v1/sites").text()).isEqualTo("""
                         {"sites":[{"id":"site_1","domain":"bugle.example","key":"ak_site_1","events_this_month":3,\
-                        "created_at":"2024-01-15T10:30:00.000Z"}]}""");
+                        "created_at":"2024-01-15T10:30:00.000Z","last_event_at":"2026-03-31T23:59:59.000Z"}]}""");
         assertThat(server.reader(server.owner("new"), Scope.ANALYTICS_READ)
                         .get("/api/v1/sites")
                         .text())
@@ -83,12 +83,16 @@ final class SiteReportsTest {
         assertThat(reader.get(SITE + "/stats").text()).isEqualTo("""
                         {"period":{"start":"2026-03-07","end":"2026-03-14"},\
                         "totals":{"bot_visits":4,"referrals":3,"conversions":3},\
-                        "bot_breakdown":[{"bot_name":"GPTBot","bot_company":"GPTBot Inc","count":2},\
-                        {"bot_name":"ClaudeBot","bot_company":"ClaudeBot Inc","count":1},\
+                        "bot_breakdown":[{"bot_name":"GPTBot","bot_company":"GPTBot Inc","purpose":"training","count":2},\
+                        {"bot_name":"ClaudeBot","bot_company":"ClaudeBot Inc","purpose":"training","count":1},\
                         {"bot_name":"Unknown","bot_company":"Unknown","count":1}],\
                         "referral_breakdown":[{"source":"chatgpt","count":2},{"source":"claude","count":1}],\
                         "conversion_breakdown":[{"event":"signup","count":2,"value":10.0,"currency":"EUR"},\
-                        {"event":"signup","count":1}]}""");
+                        {"event":"signup","count":1}],\
+                        "intake":{"received":12,"stored":11,"duplicates":0,"rejected":0,"quarantined":1},\
+                        "intake_by_key":[\
+                        {"received":12,"stored":11,"duplicates":0,"rejected":0,"quarantined":1}],\
+                        "rejected_breakdown":[]}""");
     }
 
     @Test
@@ -197,6 +201,29 @@ final class SiteReportsTest {
         assertThat(types("type=referral")).containsExactly("referral");
         assertThat(types("type=bot")).containsExactly("bot");
         assertThat(types("start=2026-03-11")).isEmpty();
+    }
+
+    @Test
+    void exportsEveryEventOfThePeriodAsLinesOrAsATable() {
+        for (int number = 0; number < 2_100; number++) {
+            server.append(bot("=1+1").at(Instant.parse("2026-03-10T12:00:00Z").plusSeconds(number)));
+        }
+        server.append(conversion("signup", 9.5, "EUR").at("2026-03-10T11:00:00Z"), bot("A").at("2026-03-01T00:00:00Z"));
+
+        List<String> table = reader.with("Accept", "text/csv")
+                .get(SITE + "/events")
+                .text()
+                .lines()
+                .toList();
+        assertThat(table).hasSize(2_102);
+        assertThat(table.getFirst()).startsWith("id,type,timestamp,path,bot_name,bot_company,purpose,");
+        assertThat(table.get(1)).contains(",'=1+1,");
+        assertThat(table.getLast())
+                .contains(",conversion,2026-03-10T11:00:00Z,")
+                .contains(",signup,9.5,EUR,");
+        Caller.Answer lines = reader.with("Accept", "application/x-ndjson").get(SITE + "/events?type=conversion");
+        assertThat(lines.header("content-type")).startsWith("application/x-ndjson");
+        assertThat(lines.json().get("event").stringValue()).isEqualTo("signup");
     }
 
     @Test

@@ -151,7 +151,7 @@ final class SiteHitsTest {
         assertThat(read.hits()).extracting(SiteHit::path).containsExactly("/1", "/2");
         assertThat(read.refusals())
                 .containsExactly(
-                        new RefusedHit(1, "p", "It must be a string."),
+                        new RefusedHit(1, "p", "It must be a string.", "a"),
                         new RefusedHit(2, "", "A hit must be a JSON object."));
     }
 

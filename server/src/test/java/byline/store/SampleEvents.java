@@ -65,7 +65,13 @@ final class SampleEvents {
                         "AS1"),
                 new Visit("chatgpt", "referrer" + text, "buy" + text, 12.5, "EUR"),
                 "{\"text\":\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}",
-                new StoredEvent.Entry("signer" + text, "normalised" + text, "envelope" + text));
+                new StoredEvent.Entry(
+                        "signer" + text,
+                        "normalised" + text,
+                        "envelope" + text,
+                        "key" + text,
+                        "origin" + text,
+                        "page"));
     }
 
     static List<StoredEvent> events(long from, long to) {

@@ -4,7 +4,7 @@ INSERT INTO events (
     content_path, content_id, license_ref, terms_ref, session_id, turn_id, output_id, output_element_id,
     citation_id, presentation_id, content_telemetry_id, ctx_token, source_role, platform_id, agent_id, bot_name,
     bot_company, purpose, user_agent, verified, status, country, city, asn, source, referrer, event, value,
-    currency, rest, signed_by, normalised, envelope
+    currency, rest, signed_by, normalised, envelope, site_key, origin, attributed_by
 )
 SELECT
     CAST(:seq AS BIGINT) + row_number() OVER (), id, type, make_timestamp(timestamp), make_timestamp(received_at),
@@ -12,7 +12,7 @@ SELECT
     terms_ref, session_id, turn_id, output_id, output_element_id, citation_id, presentation_id,
     content_telemetry_id, ctx_token, source_role, platform_id, agent_id, bot_name, bot_company, purpose, user_agent,
     verified, status, country, city, asn, source, referrer, event, value, currency, rest,
-    signed_by, normalised, envelope
+    signed_by, normalised, envelope, site_key, origin, attributed_by
 FROM read_json(
     :path,
     format = 'newline_delimited',
@@ -29,7 +29,8 @@ FROM read_json(
         source_role: 'VARCHAR', platform_id: 'VARCHAR', agent_id: 'VARCHAR', bot_name: 'VARCHAR', bot_company:
         'VARCHAR', purpose: 'VARCHAR', user_agent: 'VARCHAR', verified: 'VARCHAR', status: 'INTEGER', country:
         'VARCHAR', city: 'VARCHAR', asn: 'VARCHAR', source: 'VARCHAR', referrer: 'VARCHAR', event: 'VARCHAR', value:
-        'DOUBLE', currency: 'VARCHAR', rest: 'VARCHAR', signed_by: 'VARCHAR', normalised: 'VARCHAR', envelope: 'VARCHAR'
+        'DOUBLE', currency: 'VARCHAR', rest: 'VARCHAR', signed_by: 'VARCHAR', normalised: 'VARCHAR', envelope: 'VARCHAR', site_key:
+        'VARCHAR', origin: 'VARCHAR', attributed_by: 'VARCHAR'
     }
 )
 WHERE id IS NOT NULL

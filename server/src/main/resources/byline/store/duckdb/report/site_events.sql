@@ -2,7 +2,7 @@
 -- before and before_id name the last event of the page before; offset leaves out what of it was shown already.
 SELECT
     id, type, timestamp, content_path, bot_name, bot_company, purpose, verified, user_agent, source, event, value,
-    currency, country, city, asn, referrer
+    currency, country, city, asn, referrer, attributed_by
 FROM events
 WHERE
     site = CAST(:site AS VARCHAR)

@@ -11,7 +11,7 @@ SELECT
         WHEN 'content_retrieved' THEN COALESCE(bot_company, 'Unknown')
         WHEN 'byline.conversion' THEN currency
     END AS detail,
-    count(*) AS count,
+    max(purpose) AS purpose, count(*) AS count,
     CAST(sum(TRY_CAST(value AS DECIMAL(18, 4))) AS DOUBLE) AS value
 FROM events
 WHERE
