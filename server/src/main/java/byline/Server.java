@@ -46,7 +46,7 @@ import java.util.Optional;
 
 /// The whole object graph, in the order data flows; closed in reverse. Nothing else calls a feature's constructor.
 public final class Server implements AutoCloseable {
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<AutoCloseable> open;
     private final Door door;
     private final Console console;
     private final List<Routes.Route> routes;
@@ -72,12 +72,16 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Server(Config config, Clock clock) {
+    private Server(Config config, Clock clock, Deque<AutoCloseable> open) {
+        this.open = open;
         SecureRandom random = new SecureRandom();
         Path data = folder(config.data());
 
+        Path eventsFolder = folder(data.resolve("events"));
+        Opening<Events> openingEvents =
+                closing(Opening.begin("events", () -> Events.open(eventsFolder, config.store()), Events::close));
+        Opening<Bots> openingBots = Opening.begin("bots", () -> bots(config), unused -> {});
         IdentityDatabase database = closing(IdentityDatabase.open(data.resolve("identity.db")));
-        Events events = closing(Events.open(folder(data.resolve("events")), config.store()));
 
         ServerSecret secret = ServerSecret.open(data.resolve("secret"), random);
         Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
@@ -93,6 +97,7 @@ public final class Server implements AutoCloseable {
                         config.platformsSelfServe(),
                         config.providers())));
 
+        Events events = openingEvents.join();
         RateLimits limits = new RateLimits(clock);
         Routes routes = new Routes();
         routes.get("/health", request -> Reply.ok(Map.of("status", "ok")));
@@ -104,7 +109,7 @@ public final class Server implements AutoCloseable {
         new ScriptRoutes(Tracker.builtIn(), identity.sites()).register(routes);
         new HitRoutes(
                         identity.sites(),
-                        new Hits(bots(config), Referrers.builtIn(), identity.owners(), clock),
+                        new Hits(openingBots.join(), Referrers.builtIn(), identity.owners(), clock),
                         new HitLimits(config.hits(), clock),
                         events,
                         clock)
@@ -134,7 +139,13 @@ public final class Server implements AutoCloseable {
 
     /// Starts a server; what failed to start has been closed again.
     public static Server start(Config config, Clock clock) {
-        return new Server(config, clock);
+        Deque<AutoCloseable> open = new ArrayDeque<>();
+        try {
+            return new Server(config, clock, open);
+        } catch (RuntimeException failure) {
+            close(open);
+            throw failure;
+        }
     }
 
     public int port() {
@@ -152,6 +163,10 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        close(open);
+    }
+
+    private static void close(Deque<AutoCloseable> open) {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();

@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatchers;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -147,10 +148,13 @@ public final class Door implements AutoCloseable {
             response.send(reply.body());
             return;
         }
-        try (OutputStream out = response.outputStream()) {
+        try {
+            OutputStream out = response.outputStream();
             stream.writeTo(out);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            out.close();
+        } catch (IOException | RuntimeException failure) {
+            log.log(Level.WARNING, "answer broken off", failure);
+            throw new CloseConnectionException("the rest can't be had", failure);
         }
     }
 }

@@ -49,7 +49,8 @@ public final class Reply {
         return new Reply(status, body, null).header("Content-Type", contentType);
     }
 
-    /// A body written while it is made; nothing of it is kept.
+    /// A body written while it is made; nothing of it is kept. What fails midway breaks the connection off, so that
+    /// nobody takes a part for the whole.
     public static Reply streaming(String contentType, Stream stream) {
         return new Reply(200, EMPTY, stream).header("Content-Type", contentType);
     }

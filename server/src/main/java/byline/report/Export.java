@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +68,10 @@ enum Export {
     }
 
     <T> Reply reply(Pages pages, Pages.Listing<T> listing, Table<T> table) {
+        Consumer<Consumer<T>> events = pages.all(listing);
         return Reply.streaming(mediaType + "; charset=utf-8", out -> {
             out.write(head(table).getBytes(StandardCharsets.UTF_8));
-            pages.forEach(listing, event -> write(out, line(table, event)));
+            events.accept(event -> write(out, line(table, event)));
         });
     }
 

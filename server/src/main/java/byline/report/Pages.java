@@ -51,15 +51,19 @@ final class Pages {
                 more ? cursors.seal(after(shown, from, offset), listing.question()) : null);
     }
 
-    /// Hands out every event of the list; a page of them is in memory at a time.
-    <T> void forEach(Listing<T> listing, Consumer<T> consumer) {
-        Place from = null;
-        List<Keyed<T>> rows = rows(listing, null, 0, EXPORTED_AT_ONCE);
-        while (!rows.isEmpty()) {
-            rows.forEach(row -> consumer.accept(row.item()));
-            from = after(rows, from, 0);
-            rows = rows.size() < EXPORTED_AT_ONCE ? List.of() : rows(listing, from, 0, EXPORTED_AT_ONCE);
-        }
+    /// Every event of the list; a page of them is in memory at a time. The first is read now, so that a store that
+    /// can't answer refuses before anything was sent.
+    <T> Consumer<Consumer<T>> all(Listing<T> listing) {
+        List<Keyed<T>> first = rows(listing, null, 0, EXPORTED_AT_ONCE);
+        return consumer -> {
+            Place from = null;
+            List<Keyed<T>> rows = first;
+            while (!rows.isEmpty()) {
+                rows.forEach(row -> consumer.accept(row.item()));
+                from = after(rows, from, 0);
+                rows = rows.size() < EXPORTED_AT_ONCE ? List.of() : rows(listing, from, 0, EXPORTED_AT_ONCE);
+            }
+        };
     }
 
     private <T> List<Keyed<T>> rows(Listing<T> listing, @Nullable Place from, int offset, int limit) {

@@ -11,7 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The `.sql` files of this package, by name. What was added up is remembered until another event comes in.
+/// The `.sql` files of this package, by name. What was added up is remembered until another event comes in or changes
+// hands.
 final class Reports {
     private static final String FOLDER = "report/";
     private static final int REMEMBERED_ROWS = 200_000;
@@ -28,8 +29,8 @@ final class Reports {
         this.events = events;
     }
 
-    /// @param acknowledged events that any answer must have seen
-    private record Question(String report, Map<String, @Nullable Object> parameters, long acknowledged) {}
+    /// @param edition events that any answer must have seen
+    private record Question(String report, Map<String, @Nullable Object> parameters, Events.Edition edition) {}
 
     private record Figures(Sum sum, int rows) {}
 
@@ -47,7 +48,7 @@ final class Reports {
     /// @param empty the sum of no rows
     /// @throws Events.Overloaded when the store can't answer in time
     <T extends Sum> T sum(String report, Map<String, @Nullable Object> parameters, Class<T> type, Supplier<T> empty) {
-        Question question = new Question(report, parameters, events.counters().acknowledged());
+        Question question = new Question(report, parameters, events.edition());
         Figures known = remembered.getIfPresent(question);
         if (known != null) {
             return type.cast(known.sum());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ public final class Events implements AutoCloseable {
     private final EventIds ids;
     private final Claims claims = new Claims();
     private final Semaphore reads;
+    private final AtomicLong restamped = new AtomicLong();
 
     /// Takes up what the last run left in the log before it returns.
     Events(Limits.Reads limits, EventStore store, CommitLog log, EventIds ids) {
@@ -122,12 +124,21 @@ public final class Events implements AutoCloseable {
     /// @return how many changed hands; the same again changes none
     public long restamp(Restamp.Day day) {
         awaitLoaded();
-        return store.restamp(day);
+        try {
+            return store.restamp(day);
+        } finally {
+            restamped.incrementAndGet();
+        }
     }
 
     /// Notes how far such a job is, for whoever asks, after a restart too.
     public void note(Restamp job) {
         store.note(job);
+    }
+
+    /// The same as long as no answer can have changed.
+    public Edition edition() {
+        return new Edition(counters().acknowledged(), restamped.get());
     }
 
     public Counters counters() {
@@ -200,6 +211,9 @@ public final class Events implements AutoCloseable {
     /// @param loaded of these, queryable
     /// @param backlogBytes of log not yet loaded
     public record Counters(long acknowledged, long loaded, long backlogBytes) {}
+
+    /// What answers are made of: all that was acknowledged, as its owners were when it was last looked at.
+    public record Edition(long acknowledged, long restamped) {}
 
     /// The store can't take or answer more at this moment.
     public static final class Overloaded extends RuntimeException {

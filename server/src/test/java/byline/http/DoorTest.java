@@ -1,6 +1,7 @@
 package byline.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,6 +40,13 @@ class DoorTest {
                 .get("/busy", request -> {
                     throw new IllegalArgumentException("full");
                 })
+                .get(
+                        "/half",
+                        request -> Reply.streaming("text/plain", out -> {
+                            out.write(new byte[LIMIT]);
+                            out.flush();
+                            throw new IllegalStateException("the rest is gone");
+                        }))
                 .get("/bug", request -> {
                     throw new IllegalStateException("secret words");
                 });
@@ -68,6 +76,14 @@ class DoorTest {
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("GET");
         assertThat(answer.body()).contains("\"code\":\"METHOD_NOT_ALLOWED\"");
+    }
+
+    @Test
+    void breaksOffRatherThanPassAPartForTheWhole() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.port() + "/half"))
+                .build();
+        assertThatThrownBy(() -> client.send(request, HttpResponse.BodyHandlers.ofString()))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
