@@ -34,7 +34,7 @@ class AuditTest {
     void saysWhetherTheLogIsAsItWasWritten() throws SQLException {
         try (RunningServer server = new RunningServer(folder)) {
             server.tenant("jonah@bugle.example", "content_owner").key("telemetry:read");
-            assertThat(run(0)).startsWith("intact: 2 entries");
+            assertThat(run(0)).startsWith("intact: 3 entries");
         }
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("identity.db"))) {
             database.createStatement().executeUpdate("DROP TRIGGER audit_log_keeps");

@@ -55,7 +55,7 @@ final class ExportRoutes {
         List<Object> entries = new ArrayList<>();
         long below = Long.MAX_VALUE;
         while (true) {
-            var page = audit.list(id, below, AUDIT_PAGE);
+            var page = audit.list(id, new AuditLog.Slice(below, AUDIT_PAGE));
             entries.addAll(page);
             if (page.size() < AUDIT_PAGE) {
                 return entries;

@@ -22,6 +22,7 @@ public final class Identity implements AutoCloseable {
     private final MagicLinks links;
     private final LoginSessions sessions;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final ProviderAccounts accounts;
     private final People people;
     private final Organisations organisations;
@@ -61,8 +62,10 @@ public final class Identity implements AutoCloseable {
         this.outbox = new Outbox(outside.mail());
         this.users = new Users(foundation, audit);
         this.links = new MagicLinks(foundation);
-        this.sessions = new LoginSessions(foundation, keys.apiKeys());
-        this.factors = new SecondFactors(foundation, audit);
+        this.sessions = new LoginSessions(foundation, keys);
+        RecoveryCodes recovery = new RecoveryCodes(foundation);
+        this.factors = new SecondFactors(foundation, recovery, audit);
+        this.passkeys = new Passkeys(foundation, recovery, audit);
         this.accounts = new ProviderAccounts(foundation, users);
         this.people = new People(sessions);
         this.organisations = new Organisations(foundation, audit);
@@ -93,7 +96,10 @@ public final class Identity implements AutoCloseable {
                         throttle,
                         clock)
                 .register(routes);
-        new SecondFactorRoutes(factors, sessions, people, throttle).register(routes);
+        new SecondFactorRoutes(factors, people, throttle).register(routes);
+        new PasskeyRoutes(passkeys, people, throttle).register(routes);
+        new SecondStepRoutes(new SecondStepRoutes.Proofs(factors, passkeys), sessions, people, throttle)
+                .register(routes);
         new MeRoutes(users, members, sessions, people).register(routes);
         new OrganisationRoutes(organisations, access, sessions, keys.apiKeys(), outside.platformsSelfServe())
                 .register(routes);

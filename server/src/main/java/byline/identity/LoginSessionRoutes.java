@@ -71,7 +71,7 @@ final class LoginSessionRoutes {
 
     private Reply signOut(Request request) {
         Person person = people.requireBeforeSecondFactor(request);
-        sessions.end(person.userId(), person.loginSession());
+        sessions.end(People.actor(person, request), person.loginSession());
         return Reply.noContent().header("Set-Cookie", Cookies.clear(request, Cookies.SESSION));
     }
 
@@ -83,7 +83,7 @@ final class LoginSessionRoutes {
                 .flatMap(text -> organisations.find(person.userId(), text))
                 .map(Organisations.Organisation::id)
                 .orElseThrow(OrganisationRoutes::unknown);
-        sessions.switchTo(person.loginSession(), id);
+        sessions.enter(People.actor(person, request), person.loginSession(), id);
         return Reply.ok(Map.of("organization_id", id));
     }
 
@@ -131,13 +131,13 @@ final class LoginSessionRoutes {
 
     private Reply endOthers(Request request) {
         Person person = people.require(request);
-        sessions.endOthers(person.userId(), person.loginSession());
+        sessions.endOthers(People.actor(person, request), person.loginSession());
         return Reply.noContent();
     }
 
     private Reply endOne(Request request) {
         Person person = people.require(request);
-        if (!sessions.end(person.userId(), request.path("id"))) {
+        if (!sessions.end(People.actor(person, request), request.path("id"))) {
             throw new Refusal(Code.NOT_FOUND, "You have no such session");
         }
         return Reply.noContent();

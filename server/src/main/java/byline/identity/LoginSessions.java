@@ -1,7 +1,9 @@
 package byline.identity;
 
 import byline.database.IdentityDatabase;
+import byline.keys.Actor;
 import byline.keys.ApiKeys;
+import byline.keys.AuditLog;
 import byline.keys.Authentication;
 import byline.keys.Keys;
 import byline.keys.OrganisationId;
@@ -16,10 +18,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Who is signed in from where. A token is kept as its hash and lives 30 days past its last use.
+/// Who is signed in from where. A token is kept as its hash and lives 30 days past its last use. Beginning, switching
+/// and ending are in the audit log, of the organisation the session acts for.
 public final class LoginSessions {
     static final Duration LIFETIME = Duration.ofDays(30);
     private static final Duration TOUCH = Duration.ofMinutes(10);
@@ -33,13 +38,15 @@ public final class LoginSessions {
 
     private final IdentityDatabase database;
     private final ApiKeys keys;
+    private final AuditLog audit;
     private final ServerSecret secret;
     private final SecureRandom random;
     private final Clock clock;
 
-    LoginSessions(Keys.Foundation foundation, ApiKeys keys) {
+    LoginSessions(Keys.Foundation foundation, Keys keys) {
         this.database = foundation.database();
-        this.keys = keys;
+        this.keys = keys.apiKeys();
+        this.audit = keys.audit();
         this.secret = foundation.secret();
         this.random = foundation.random();
         this.clock = foundation.clock();
@@ -52,24 +59,45 @@ public final class LoginSessions {
         }
     }
 
+    /// A sign-in that has succeeded so far.
+    ///
+    /// @param way how, as `link` or `openid:google`
     /// @param secondFactorDue whether the session opens nothing yet but the second step
-    Opened open(String userId, @Nullable OrganisationId organisation, Browser browser, boolean secondFactorDue) {
+    record Login(
+            String userId,
+            @Nullable OrganisationId organisation,
+            Browser browser,
+            String way,
+            boolean secondFactorDue) {}
+
+    Opened open(Login login) {
         String token = SecretText.mint(Authentication.SESSION_PREFIX, random);
-        Instant now = clock.instant();
-        database.run(handle -> handle.createUpdate("INSERT INTO login_sessions (id, user_id, token_digest,"
-                        + " organization_id, address, user_agent, created_at, last_seen_at, expires_at, second_factor_due)"
+        String id = SecretText.id("lgn_", random);
+        Instant end = clock.instant().plus(LIFETIME);
+        database.run(handle -> {
+            insert(handle, id, login, token);
+            Map<String, Object> after = Map.of("way", login.way(), "second_factor_due", login.secondFactorDue());
+            Actor actor = new Actor(login.userId(), login.browser().address());
+            audit.add(handle, new AuditLog.Change(actor, login.organisation(), "session.opened", id, Map.of(), after));
+        });
+        return new Opened(token, end);
+    }
+
+    private void insert(Handle handle, String id, Login login, String token) {
+        OrganisationId organisation = login.organisation();
+        handle.createUpdate("INSERT INTO login_sessions (id, user_id, token_digest, organization_id, address,"
+                        + " user_agent, created_at, last_seen_at, expires_at, second_factor_due)"
                         + " VALUES (:id, :user, :digest, :organisation, :address, :agent, :now, :now, :expires, :due)")
-                .bind("id", SecretText.id("lgn_", random))
-                .bind("user", userId)
+                .bind("id", id)
+                .bind("user", login.userId())
                 .bind("digest", secret.digest(token).hex())
                 .bind("organisation", organisation == null ? null : organisation.value())
-                .bind("address", browser.address())
-                .bind("agent", browser.userAgent())
-                .bind("due", secondFactorDue ? 1 : 0)
-                .bind("now", now.toEpochMilli())
-                .bind("expires", now.plus(LIFETIME).toEpochMilli())
-                .execute());
-        return new Opened(token, now.plus(LIFETIME));
+                .bind("address", login.browser().address())
+                .bind("agent", login.browser().userAgent())
+                .bind("due", login.secondFactorDue() ? 1 : 0)
+                .bind("now", clock.millis())
+                .bind("expires", clock.millis() + LIFETIME.toMillis())
+                .execute();
     }
 
     /// The person behind a live token.
@@ -105,6 +133,13 @@ public final class LoginSessions {
                 .execute());
     }
 
+    /// The same, asked for by the person.
+    void enter(Actor actor, String session, OrganisationId organisation) {
+        switchTo(session, organisation);
+        database.run(handle -> audit.add(
+                handle, new AuditLog.Change(actor, organisation, "session.switched", session, Map.of(), Map.of())));
+    }
+
     List<LoginSession> list(String userId) {
         return database.read(handle -> handle.createQuery("SELECT * FROM login_sessions WHERE user_id = :user"
                         + " AND expires_at > :now ORDER BY last_seen_at DESC, id")
@@ -120,32 +155,45 @@ public final class LoginSessions {
                 .list());
     }
 
-    /// Ends one session of this user, and the keys made for it.
+    /// Ends one session of the user who acts, and the keys made for it.
     ///
     /// @return whether the user had it
-    boolean end(String userId, String session) {
-        boolean ended = database.write(
-                handle -> handle.createUpdate("DELETE FROM login_sessions WHERE id = :id AND user_id = :user")
-                                .bind("id", session)
-                                .bind("user", userId)
-                                .execute()
-                        > 0);
+    boolean end(Actor actor, String session) {
+        boolean ended = database.write(handle -> {
+            Optional<String> organisation = handle.createQuery("SELECT COALESCE(organization_id, '')"
+                            + " FROM login_sessions WHERE id = :id AND user_id = :user")
+                    .bind("id", session)
+                    .bind("user", actor.id())
+                    .mapTo(String.class)
+                    .findOne();
+            organisation.ifPresent(id -> {
+                handle.createUpdate("DELETE FROM login_sessions WHERE id = :id")
+                        .bind("id", session)
+                        .execute();
+                OrganisationId of = id.isEmpty() ? null : new OrganisationId(id);
+                audit.add(handle, new AuditLog.Change(actor, of, "session.ended", session, Map.of(), Map.of()));
+            });
+            return organisation.isPresent();
+        });
         if (ended) {
             keys.endWith(session);
         }
         return ended;
     }
 
-    void endOthers(String userId, String kept) {
-        list(userId).stream()
+    /// @param kept empty to end them all
+    void endOthers(Actor actor, String kept) {
+        list(actor.id()).stream()
                 .map(LoginSession::id)
                 .filter(id -> !id.equals(kept))
-                .forEach(id -> end(userId, id));
+                .forEach(id -> end(actor, id));
     }
 
     /// Ends the session this token is of, if it is of one.
-    void endToken(String token) {
-        find(token).ifPresent(person -> end(person.userId(), person.loginSession()));
+    ///
+    /// @param address where that is asked for
+    void endToken(String token, String address) {
+        find(token).ifPresent(person -> end(new Actor(person.userId(), address), person.loginSession()));
     }
 
     /// Takes a member who has left out of the organisation's sessions, with the keys made there.

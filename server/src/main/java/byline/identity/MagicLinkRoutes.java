@@ -73,6 +73,6 @@ final class MagicLinkRoutes {
                 .orElseThrow(() -> new Refusal(
                         Code.INVALID_REQUEST,
                         "The link is used up, too old or was asked for in another browser; ask for a new one"));
-        return signIn.reply(users.findOrAdd(consumed.email(), consumed.operator()), request);
+        return signIn.reply(users.findOrAdd(consumed.email(), consumed.operator()), "link", request);
     }
 }

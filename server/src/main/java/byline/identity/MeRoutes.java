@@ -46,7 +46,7 @@ final class MeRoutes {
             throw new Refusal(
                     Code.CONFLICT, "You are the last owner of an organisation; name another owner or delete it first");
         }
-        sessions.endOthers(person.userId(), "");
+        sessions.endOthers(People.actor(person, request), "");
         users.forget(People.actor(person, request), person.userId());
         return Reply.noContent().header("Set-Cookie", Cookies.clear(request, Cookies.SESSION));
     }

@@ -123,7 +123,7 @@ final class MemberRoutes {
                 .flatMap(token -> invitations.accept(People.actor(person, request), person.email(), token))
                 .orElseThrow(() -> new Refusal(
                         Code.NOT_FOUND, "The invitation is used up, withdrawn, too old or for another address"));
-        sessions.switchTo(person.loginSession(), accepted.organizationId());
+        sessions.enter(People.actor(person, request), person.loginSession(), accepted.organizationId());
         return Reply.ok(Map.of("organization_id", accepted.organizationId(), "role", accepted.role()));
     }
 

@@ -73,7 +73,8 @@ final class OpenIdRoutes {
         OpenIdClient client = client(request);
         try {
             User user = user(request, client);
-            SignIn.SignedIn signedIn = signIn.open(user, request);
+            SignIn.SignedIn signedIn =
+                    signIn.open(user, "openid:" + client.provider().id(), request);
             String next = signedIn.secondFactor() == null ? "/" : "/signin#second-factor";
             return redirect(next)
                     .header(

@@ -1,35 +1,31 @@
 package byline.identity;
 
 import byline.database.IdentityDatabase;
+import byline.identity.FactorRows.Stored;
 import byline.keys.Actor;
 import byline.keys.AuditLog;
 import byline.keys.Keys;
 import byline.keys.SecretText;
 import byline.keys.ServerSecret;
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import java.security.InvalidKeyException;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.spec.SecretKeySpec;
-import org.apache.commons.codec.binary.Base32;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// What people prove themselves with besides their mailbox: one-time-password generators, and codes for the day the
-/// generator is lost. A code works once.
+/// What people prove themselves with besides their mailbox: generators of one-time codes, passkeys, and recovery codes
+/// for the day these are lost. Nothing works twice, and every try is in the audit log.
 final class SecondFactors {
     static final String TOTP = "totp";
-    private static final int RECOVERY_CODES = 10;
-    private static final int SEED_BYTES = 20;
+    static final String PASSKEY = "passkey";
+    static final int MOST = 20;
 
-    /// @param confirmedAt null until the first right code; until then the factor asks for nothing
+    /// @param kind `totp` or `passkey`
+    /// @param confirmedAt null until a generator's first right code; until then the factor asks for nothing
     record Factor(
             String id,
             String kind,
@@ -41,22 +37,21 @@ final class SecondFactors {
     /// A new generator with its seed, shown once.
     record Seeded(Factor factor, String seed) {}
 
-    private record Stored(Factor factor, String sealedSeed, long lastStep) {}
-
+    private final OneTimeCodes codes = new OneTimeCodes();
     private final IdentityDatabase database;
     private final ServerSecret secret;
+    private final RecoveryCodes recovery;
     private final AuditLog audit;
     private final SecureRandom random;
     private final Clock clock;
-    private final TimeBasedOneTimePasswordGenerator generator;
 
-    SecondFactors(Keys.Foundation foundation, AuditLog audit) {
+    SecondFactors(Keys.Foundation foundation, RecoveryCodes recovery, AuditLog audit) {
         this.database = foundation.database();
         this.secret = foundation.secret();
+        this.recovery = recovery;
         this.audit = audit;
         this.random = foundation.random();
         this.clock = foundation.clock();
-        this.generator = new TimeBasedOneTimePasswordGenerator();
     }
 
     /// The kinds of factor this user must choose from when signing in; empty without any.
@@ -69,162 +64,120 @@ final class SecondFactors {
     }
 
     List<Factor> list(String userId) {
-        return database.read(
-                handle -> stored(handle, userId).stream().map(Stored::factor).toList());
+        return database.read(handle ->
+                FactorRows.list(handle, userId).stream().map(Stored::factor).toList());
     }
 
-    /// A generator that asks for nothing until its first right code.
-    Seeded addTotp(Actor actor, String name) {
-        byte[] seed = new byte[SEED_BYTES];
-        random.nextBytes(seed);
-        String text = new Base32().encodeToString(seed);
-        String id = SecretText.id("fac_", random);
+    /// A generator that asks for nothing until its first right code; one that was waiting for it before is gone.
+    ///
+    /// @return nothing when the user has as many factors as anyone may
+    Optional<Seeded> addTotp(Actor actor, String name) {
+        String seed = OneTimeCodes.seed(random);
+        Factor factor = new Factor(SecretText.id("fac_", random), TOTP, name, clock.instant(), null, null);
         return database.write(handle -> {
             handle.createUpdate("DELETE FROM second_factors WHERE user_id = :user AND confirmed_at IS NULL")
                     .bind("user", actor.id())
                     .execute();
-            handle.createUpdate("INSERT INTO second_factors (id, user_id, kind, name, secret, counter, created_at)"
-                            + " VALUES (:id, :user, :kind, :name, :secret, 0, :now)")
-                    .bind("id", id)
-                    .bind("user", actor.id())
-                    .bind("kind", TOTP)
-                    .bind("name", name)
-                    .bind("secret", secret.seal(text, random))
-                    .bind("now", clock.millis())
-                    .execute();
-            return new Seeded(one(handle, actor.id(), id).orElseThrow().factor(), text);
+            if (FactorRows.list(handle, actor.id()).size() >= MOST) {
+                return Optional.empty();
+            }
+            FactorRows.insert(handle, actor.id(), new Stored(factor, secret.seal(seed, random), null, 0));
+            return Optional.of(new Seeded(factor, seed));
         });
     }
 
-    /// Makes a factor count, if the code is right.
+    /// Makes a generator count, if the code is right.
     ///
-    /// @return fresh recovery codes, the ones before are void; nothing for a wrong code
+    /// @return recovery codes with a user's first factor, none afterwards; nothing for a wrong code
     Optional<List<String>> confirm(Actor actor, String id, String code) {
         return database.write(handle -> {
-            Optional<Stored> factor = one(handle, actor.id(), id).filter(one -> passes(handle, one, code));
-            if (factor.isEmpty()) {
-                return Optional.empty();
-            }
-            handle.createUpdate("UPDATE second_factors SET confirmed_at = COALESCE(confirmed_at, :now) WHERE id = :id")
-                    .bind("now", clock.millis())
-                    .bind("id", id)
-                    .execute();
-            audit.add(
-                    handle,
-                    new AuditLog.Change(actor, null, "second_factor.added", id, Map.of(), Map.of("kind", TOTP)));
-            return Optional.of(recoveryCodes(handle, actor.id()));
+            boolean first = FactorRows.list(handle, actor.id()).stream().noneMatch(Stored::counts);
+            Optional<Stored> passed = FactorRows.find(handle, actor.id(), id)
+                    .filter(one -> one.factor().kind().equals(TOTP))
+                    .filter(one -> passes(handle, one, code));
+            passed.ifPresent(one -> audit.add(handle, change(actor, "added", one.factor())));
+            return passed.map(one -> first ? recovery.renew(handle, actor.id()) : List.of());
         });
     }
 
     /// Whether this is a right, unused code of one of the user's generators, or an unused recovery code.
     boolean check(Actor actor, String code) {
         return database.write(handle -> {
-            boolean passed = stored(handle, actor.id()).stream()
-                    .filter(one -> one.factor().confirmedAt() != null)
-                    .anyMatch(one -> passes(handle, one, code));
-            return passed || recovers(handle, actor, code);
-        });
-    }
-
-    boolean remove(Actor actor, String id) {
-        return database.write(handle -> {
-            int gone = handle.createUpdate("DELETE FROM second_factors WHERE id = :id AND user_id = :user")
-                    .bind("id", id)
-                    .bind("user", actor.id())
-                    .execute();
-            if (gone > 0) {
-                audit.add(handle, new AuditLog.Change(actor, null, "second_factor.removed", id, Map.of(), Map.of()));
-            }
-            return gone > 0;
-        });
-    }
-
-    /// Clocks may be one step apart; a step that has been used is over.
-    private boolean passes(Handle handle, Stored factor, String code) {
-        long now = clock.instant().getEpochSecond() / generator.getTimeStep().toSeconds();
-        for (long step = Math.max(now - 1, factor.lastStep() + 1); step <= now + 1; step++) {
-            if (generated(factor, step).equals(code)) {
-                handle.createUpdate("UPDATE second_factors SET counter = :step, last_used_at = :now WHERE id = :id")
-                        .bind("step", step)
-                        .bind("now", clock.millis())
-                        .bind("id", factor.factor().id())
-                        .execute();
+            Optional<Stored> passed = FactorRows.list(handle, actor.id()).stream()
+                    .filter(one -> one.counts() && one.factor().kind().equals(TOTP))
+                    .filter(one -> passes(handle, one, code))
+                    .findFirst();
+            if (passed.isPresent()) {
+                audit.add(handle, change(actor, "passed", passed.get().factor()));
                 return true;
             }
-        }
-        return false;
+            boolean recovered = recovery.use(handle, actor.id(), code);
+            String action = recovered ? "recovery_code.used" : "second_factor.failed";
+            Map<String, String> why = recovered ? Map.of() : Map.of("reason", "wrong_code");
+            audit.add(handle, new AuditLog.Change(actor, null, action, actor.id(), Map.of(), why));
+            return recovered;
+        });
     }
 
-    private String generated(Stored factor, long step) {
-        try {
-            byte[] seed = new Base32().decode(secret.open(factor.sealedSeed()));
-            Instant time = Instant.ofEpochSecond(step * generator.getTimeStep().toSeconds());
-            return generator.generateOneTimePasswordString(new SecretKeySpec(seed, generator.getAlgorithm()), time);
-        } catch (InvalidKeyException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    /// Fresh recovery codes for a user with a factor; the ones before are void.
+    ///
+    /// @return nothing for a user without one
+    Optional<List<String>> renewRecoveryCodes(Actor actor) {
+        return database.write(handle -> {
+            if (FactorRows.list(handle, actor.id()).stream().noneMatch(Stored::counts)) {
+                return Optional.empty();
+            }
+            audit.add(
+                    handle, new AuditLog.Change(actor, null, "recovery_codes.renewed", actor.id(), Map.of(), Map.of()));
+            return Optional.of(recovery.renew(handle, actor.id()));
+        });
     }
 
-    private boolean recovers(Handle handle, Actor actor, String code) {
-        int used = handle.createUpdate("UPDATE recovery_codes SET used_at = :now"
-                        + " WHERE user_id = :user AND digest = :digest AND used_at IS NULL")
-                .bind("now", clock.millis())
-                .bind("user", actor.id())
-                .bind("digest", digest(code))
-                .execute();
-        if (used > 0) {
-            audit.add(handle, new AuditLog.Change(actor, null, "recovery_code.used", actor.id(), Map.of(), Map.of()));
-        }
-        return used > 0;
-    }
-
-    private List<String> recoveryCodes(Handle handle, String userId) {
-        handle.createUpdate("DELETE FROM recovery_codes WHERE user_id = :user")
-                .bind("user", userId)
-                .execute();
-        List<String> codes = new ArrayList<>();
-        for (int i = 0; i < RECOVERY_CODES; i++) {
-            byte[] bits = new byte[10];
-            random.nextBytes(bits);
-            String code = new Base32().encodeToString(bits).toLowerCase(java.util.Locale.ROOT);
-            codes.add(code);
-            handle.createUpdate("INSERT INTO recovery_codes (user_id, digest) VALUES (:user, :digest)")
-                    .bind("user", userId)
-                    .bind("digest", digest(code))
+    /// Gives a factor another name.
+    ///
+    /// @return the factor as it is now; nothing when the user has no such factor
+    Optional<Factor> rename(Actor actor, String id, String name) {
+        return database.write(handle -> FactorRows.find(handle, actor.id(), id).map(one -> {
+            handle.createUpdate("UPDATE second_factors SET name = :name WHERE id = :id")
+                    .bind("name", name)
+                    .bind("id", id)
                     .execute();
-        }
-        return codes;
+            Map<String, String> before = Map.of("name", one.factor().name());
+            audit.add(
+                    handle,
+                    new AuditLog.Change(actor, null, "second_factor.renamed", id, before, Map.of("name", name)));
+            return FactorRows.find(handle, actor.id(), id).orElseThrow().factor();
+        }));
     }
 
-    private String digest(String code) {
-        return secret.digest("recovery\n" + code).hex();
+    /// Takes a factor away, and with the last one the recovery codes, which would stand for nothing.
+    boolean remove(Actor actor, String id) {
+        return database.write(handle -> {
+            Optional<Stored> found = FactorRows.find(handle, actor.id(), id);
+            found.ifPresent(one -> {
+                handle.createUpdate("DELETE FROM second_factors WHERE id = :id")
+                        .bind("id", id)
+                        .execute();
+                if (FactorRows.list(handle, actor.id()).stream().noneMatch(Stored::counts)) {
+                    recovery.forget(handle, actor.id());
+                }
+                Map<String, String> before = members(one.factor());
+                audit.add(handle, new AuditLog.Change(actor, null, "second_factor.removed", id, before, Map.of()));
+            });
+            return found.isPresent();
+        });
     }
 
-    private static Optional<Stored> one(Handle handle, String userId, String id) {
-        return stored(handle, userId).stream()
-                .filter(factor -> factor.factor().id().equals(id))
-                .findFirst();
+    private boolean passes(Handle handle, Stored one, String code) {
+        OptionalLong step = codes.step(secret.open(one.sealed()), code, one.counter(), clock.instant());
+        return step.isPresent() && FactorRows.use(handle, one, step.getAsLong(), clock.instant());
     }
 
-    private static List<Stored> stored(Handle handle, String userId) {
-        return handle.createQuery("SELECT * FROM second_factors WHERE user_id = :user ORDER BY created_at, id")
-                .bind("user", userId)
-                .map((row, context) -> new Stored(factor(row), row.getString("secret"), row.getLong("counter")))
-                .list();
+    static AuditLog.Change change(Actor actor, String what, Factor factor) {
+        return new AuditLog.Change(actor, null, "second_factor." + what, factor.id(), Map.of(), members(factor));
     }
 
-    private static Factor factor(ResultSet row) throws SQLException {
-        return new Factor(
-                row.getString("id"),
-                row.getString("kind"),
-                row.getString("name"),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                instant(row, "confirmed_at"),
-                instant(row, "last_used_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    private static Map<String, String> members(Factor factor) {
+        return Map.of("kind", factor.kind(), "name", factor.name());
     }
 }

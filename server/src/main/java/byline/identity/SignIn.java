@@ -26,24 +26,23 @@ final class SignIn {
             @Nullable OrganisationId organizationId,
             java.util.@Nullable List<String> secondFactor) {}
 
-    SignedIn open(User user, Request request) {
-        request.cookie(Cookies.SESSION).ifPresent(sessions::endToken);
+    /// @param way how the user proved to be this one, as `link` or `openid:google`
+    SignedIn open(User user, String way, Request request) {
+        request.cookie(Cookies.SESSION).ifPresent(token -> sessions.endToken(token, request.address()));
         OrganisationId organisation = organisations.list(user.id()).stream()
                 .map(Organisations.Organisation::id)
                 .findFirst()
                 .orElse(null);
         java.util.List<String> due = factors.kinds(user.id());
-        LoginSessions.Opened opened = sessions.open(
-                user.id(),
-                organisation,
-                new LoginSessions.Browser(
-                        request.address(), request.header("User-Agent").orElse("")),
-                !due.isEmpty());
+        LoginSessions.Browser browser = new LoginSessions.Browser(
+                request.address(), request.header("User-Agent").orElse(""));
+        LoginSessions.Opened opened =
+                sessions.open(new LoginSessions.Login(user.id(), organisation, browser, way, !due.isEmpty()));
         return new SignedIn(opened.token(), opened.expiresAt(), user, organisation, due.isEmpty() ? null : due);
     }
 
-    Reply reply(User user, Request request) {
-        SignedIn signedIn = open(user, request);
+    Reply reply(User user, String way, Request request) {
+        SignedIn signedIn = open(user, way, request);
         return Reply.ok(signedIn)
                 .header("Set-Cookie", Cookies.set(request, Cookies.SESSION, signedIn.token(), LoginSessions.LIFETIME));
     }

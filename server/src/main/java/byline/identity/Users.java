@@ -44,6 +44,8 @@ public final class Users {
     /// The user with this address, made on first sight.
     User findOrAdd(String email, boolean operator) {
         return database.write(handle -> {
+            boolean promoted = operator
+                    && by(handle, "email", email).filter(User::operator).isEmpty();
             handle.createUpdate("INSERT INTO users (id, email, name, operator, created_at)"
                             + " VALUES (:id, :email, :name, :operator, :now) ON CONFLICT (email)"
                             + " DO UPDATE SET operator = MAX(users.operator, excluded.operator)")
@@ -53,7 +55,13 @@ public final class Users {
                     .bind("operator", operator ? 1 : 0)
                     .bind("now", clock.millis())
                     .execute();
-            return by(handle, "email", email).orElseThrow();
+            User user = by(handle, "email", email).orElseThrow();
+            if (promoted) {
+                Map<String, Boolean> after = Map.of("operator", true);
+                audit.add(
+                        handle, new AuditLog.Change(Actor.CONSOLE, null, "user.promoted", user.id(), Map.of(), after));
+            }
+            return user;
         });
     }
 

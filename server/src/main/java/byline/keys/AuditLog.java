@@ -3,16 +3,12 @@ package byline.keys;
 import byline.database.IdentityDatabase;
 import byline.http.Json;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// Every change with who, when and from where, written in the transaction that made it. Append-only; each entry
 /// carries a keyed hash over itself and the one before, so nobody without the server's secret rewrites it unseen.
@@ -52,12 +48,12 @@ public final class AuditLog {
 
     /// Appends within the transaction of the change itself: both are kept or neither.
     public void add(Handle handle, Change change) {
-        Stored last = handle.createQuery("SELECT " + COLUMNS + " FROM audit_log a ORDER BY a.number DESC LIMIT 1")
-                .map((row, context) -> Stored.of(row))
+        AuditRow last = handle.createQuery("SELECT " + COLUMNS + " FROM audit_log a ORDER BY a.number DESC LIMIT 1")
+                .map((row, context) -> AuditRow.of(row))
                 .findOne()
-                .orElse(Stored.NONE);
+                .orElse(AuditRow.NONE);
         OrganisationId organisation = change.organisation();
-        Stored next = new Stored(
+        AuditRow next = new AuditRow(
                 last.number() + 1,
                 clock.millis(),
                 organisation == null ? "" : organisation.value(),
@@ -76,29 +72,45 @@ public final class AuditLog {
                 .execute();
     }
 
-    /// The entries of an organisation, newest first.
+    /// Where to go on reading.
     ///
     /// @param below only entries with a smaller number
-    public List<AuditEntry> list(OrganisationId organisation, long below, int limit) {
+    public record Slice(long below, int limit) {}
+
+    /// The entries of an organisation, newest first.
+    public List<AuditEntry> list(OrganisationId organisation, Slice slice) {
+        return list("a.organization_id = :id", organisation.value(), slice);
+    }
+
+    /// What a person did that is the person's to see, newest first: own affairs, logins, and changes in organisations
+    /// the person still belongs to.
+    public List<AuditEntry> listOf(String userId, Slice slice) {
+        return list(
+                "a.actor = :id AND (a.organization_id = '' OR a.action LIKE 'session.%' OR a.organization_id IN"
+                        + " (SELECT m.organization_id FROM members m WHERE m.user_id = :id))",
+                userId, slice);
+    }
+
+    private List<AuditEntry> list(String where, String id, Slice slice) {
         return database.read(handle -> handle.createQuery("SELECT " + COLUMNS + ", u.email FROM audit_log a"
-                        + " LEFT JOIN users u ON u.id = a.actor WHERE a.organization_id = :organisation"
+                        + " LEFT JOIN users u ON u.id = a.actor WHERE " + where
                         + " AND a.number < :below ORDER BY a.number DESC LIMIT :limit")
-                .bind("organisation", organisation.value())
-                .bind("below", below)
-                .bind("limit", limit)
-                .map((row, context) -> Stored.of(row).entry(row.getString("email")))
+                .bind("id", id)
+                .bind("below", slice.below())
+                .bind("limit", slice.limit())
+                .map((row, context) -> AuditRow.of(row).entry(row.getString("email")))
                 .list());
     }
 
     /// Reads the whole log again and follows the chain.
     public Verdict verify() {
         return database.read(handle -> {
-            Stored last = Stored.NONE;
+            AuditRow last = AuditRow.NONE;
             try (var rows = handle.createQuery("SELECT " + COLUMNS + " FROM audit_log a ORDER BY a.number")
-                    .map((row, context) -> Stored.of(row))
+                    .map((row, context) -> AuditRow.of(row))
                     .iterator()) {
                 while (rows.hasNext()) {
-                    Stored next = rows.next();
+                    AuditRow next = rows.next();
                     boolean follows =
                             next.number() == last.number() + 1 && next.hash().equals(next.sealed(secret, last.hash()));
                     if (!follows) {
@@ -113,63 +125,5 @@ public final class AuditLog {
 
     private static String text(Map<String, ?> members) {
         return new String(Json.write(new TreeMap<>(members)), StandardCharsets.UTF_8);
-    }
-
-    /// A row, as it is hashed. Public to the binding of its own insert only.
-    ///
-    /// @param organisation empty for none
-    public record Stored(
-            long number,
-            long at,
-            String organisation,
-            String actor,
-            String address,
-            String action,
-            String subject,
-            String before,
-            String after,
-            String hash) {
-        static final Stored NONE = new Stored(0, 0, "", "", "", "", "", "", "", "");
-
-        static Stored of(ResultSet row) throws SQLException {
-            return new Stored(
-                    row.getLong("number"),
-                    row.getLong("at"),
-                    row.getString("organization_id"),
-                    row.getString("actor"),
-                    row.getString("address"),
-                    row.getString("action"),
-                    row.getString("subject"),
-                    row.getString("before_change"),
-                    row.getString("after_change"),
-                    row.getString("hash"));
-        }
-
-        String sealed(ServerSecret secret, String previous) {
-            Object[] members = {previous, number, at, organisation, actor, address, action, subject, before, after};
-            return secret.digest("audit\n" + new String(Json.write(members), StandardCharsets.UTF_8))
-                    .hex();
-        }
-
-        AuditEntry entry(@Nullable String email) {
-            return new AuditEntry(
-                    number,
-                    Instant.ofEpochMilli(at),
-                    organisation.isEmpty() ? null : new OrganisationId(organisation),
-                    actor,
-                    email,
-                    address,
-                    action,
-                    subject,
-                    members(before),
-                    members(after));
-        }
-
-        private static Map<String, Object> members(String text) {
-            Map<String, Object> members = new TreeMap<>();
-            JsonNode tree = Json.tree(text.getBytes(StandardCharsets.UTF_8));
-            tree.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
-            return members;
-        }
     }
 }

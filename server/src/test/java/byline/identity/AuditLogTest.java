@@ -96,7 +96,7 @@ class AuditLogTest {
         bugle.key("telemetry:write");
         assertThat(server.keys().audit().verify())
                 .isInstanceOfSatisfying(Verdict.Intact.class, intact -> assertThat(intact.entries())
-                        .isEqualTo(3));
+                        .isEqualTo(4));
         tamper("UPDATE audit_log SET after_change = '{\"name\":\"forged\"}' WHERE number = 2");
         assertThat(server.keys().audit().verify()).isEqualTo(new Verdict.Broken(2));
     }
@@ -117,5 +117,35 @@ class AuditLogTest {
                         .hasMessageContaining("append-only");
             }
         }
+    }
+
+    private static List<String> actions(Answer log) {
+        return log.json().get("items").values().stream()
+                .map(item -> item.get("action").stringValue())
+                .toList();
+    }
+
+    @Test
+    void showsThePersonEveryLoginAndTheOrganisationThoseThatActForIt() {
+        Caller again = server.signIn("jonah@bugle.example");
+        again.delete(IDENTITY + "/session");
+        assertThat(actions(bugle.owner().get(LOG)))
+                .containsExactly("session.ended", "session.opened", "organization.created");
+        assertThat(actions(bugle.owner().get(IDENTITY + "/me/audit-log")))
+                .containsExactly("session.ended", "session.opened", "organization.created", "session.opened");
+        Caller perry = server.signIn("perry@planet.example");
+        assertThat(actions(perry.get(IDENTITY + "/me/audit-log"))).containsExactly("session.opened");
+        assertThat(perry.get(IDENTITY + "/me/audit-log?limit=x").outcome()).isEqualTo("400 INVALID_PARAMETER");
+        Answer other = perry.post(IDENTITY + "/organizations", Map.of("name", "x", "org_type", "agent"));
+        perry.post(IDENTITY + "/session/organization", Map.of("organization_id", other.text("id")));
+        assertThat(actions(perry.get(LOG))).containsExactly("session.switched", "organization.created");
+    }
+
+    @Test
+    void writesDownWhoBecameAnOperator() {
+        Caller operator = server.signInAsOperator("root@bugle.example");
+        assertThat(operator.get(IDENTITY + "/session").status()).isEqualTo(200);
+        assertThat(server.keys().audit().verify()).isInstanceOf(Verdict.Intact.class);
+        assertThat(server.atRest()).contains("user.promoted");
     }
 }
