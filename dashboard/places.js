@@ -10,6 +10,7 @@ export const navigation = [
 export const settings = [
   { path: '/settings/api-keys', label: 'API Keys' },
   { path: '/settings/members', label: 'Members' },
+  { path: '/settings/second-factors', label: 'Second factors' },
   { path: '/settings/sessions', label: 'Sessions' },
 ];
 

@@ -7,6 +7,7 @@ import { invitation } from './page/invitation.js';
 import { members } from './page/members.js';
 import { newOrganization } from './page/new-organization.js';
 import { overview } from './page/overview.js';
+import { secondFactors } from './page/second-factors.js';
 import { sessions } from './page/sessions.js';
 import { signIn } from './page/sign-in.js';
 import { site } from './page/site.js';
@@ -24,6 +25,7 @@ const routes = [
   { path: '/settings/api-keys', page: apiKeys, needs: 'organization' },
   { path: '/settings/api-keys/:id', page: apiKey, needs: 'organization' },
   { path: '/settings/members', page: members, needs: 'organization' },
+  { path: '/settings/second-factors', page: secondFactors, needs: 'session' },
   { path: '/settings/sessions', page: sessions, needs: 'session' },
 ];
 

@@ -1,4 +1,4 @@
-import { html } from '../lit.js';
+import { html, nothing } from '../lit.js';
 import { failure } from '../view/states.js';
 
 // What one sees on the way in, a step at a time.
@@ -39,10 +39,12 @@ export const linkFollowed = (consume) => html`
   </div>
 `;
 
-export const askForCode = (prove, leave) => html`
+// `touch` uses a passkey; null for those who have none here.
+export const askForSecondFactor = ({ prove, leave, touch }) => html`
   <form class="narrow" @submit=${prove.start}>
     <h1 tabindex="-1">Your second factor</h1>
-    <p>Enter the code that your authenticator shows, or one of your recovery codes.</p>
+    ${touch ? passkey(touch) : nothing}
+    <p>${touch ? 'Or enter' : 'Enter'} the code that your authenticator shows, or one of your recovery codes.</p>
     <div class="field">
       <label for="code">Code</label>
       <input id="code" name="code" required maxlength="40" autocomplete="one-time-code" autocapitalize="off" spellcheck="false" autofocus>
@@ -53,4 +55,9 @@ export const askForCode = (prove, leave) => html`
       <button type="button" class="plain" @click=${leave.start}>Sign in as somebody else</button>
     </div>
   </form>
+`;
+
+const passkey = (touch) => html`
+  <div class="actions"><button type="button" class="primary" aria-disabled=${touch.busy} @click=${touch.start}>Use your passkey</button></div>
+  ${failure(touch.error)}
 `;

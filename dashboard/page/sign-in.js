@@ -3,11 +3,12 @@
 import { get, post } from '../api/identity.js';
 import { ApiError } from '../api/request.js';
 import { go, localPath } from '../navigation.js';
+import { passkeysWork, signWithPasskey } from '../passkey.js';
 import { redraw } from '../redraw.js';
 import { action, resource } from '../resource.js';
 import { loadSession, secondFactorDue, session, signOut } from '../session.js';
 import { forgetRequest, lastRequest, rememberRequest } from './sign-in-request.js';
-import { askForCode, askForLink, linkFollowed, linkSent } from './sign-in-views.js';
+import { askForLink, askForSecondFactor, linkFollowed, linkSent } from './sign-in-views.js';
 
 export function signIn() {
   let next = localPath(new URLSearchParams(location.search).get('next'));
@@ -43,8 +44,18 @@ export function signIn() {
     await enter();
   });
 
+  const touch = action(async () => {
+    await signWithPasskey();
+    await enter();
+  });
+
+  let kinds = null;
+  const askForKinds = () => (kinds ??= resource(async () => (await post('/session/second-factor/options')).kinds));
+  const hasPasskey = () => passkeysWork() && askForKinds().value?.includes('passkey');
+
   const leave = action(async () => {
     await signOut();
+    kinds = null;
     sentTo = null;
     arrive();
   });
@@ -67,7 +78,7 @@ export function signIn() {
 
   function view() {
     if (token) return linkFollowed(consume);
-    if (secondFactorDue()) return askForCode(prove, leave);
+    if (secondFactorDue()) return askForSecondFactor({ prove, leave, touch: hasPasskey() ? touch : null });
     if (sentTo) return linkSent(sentTo, () => ((sentTo = null), arrive()));
     return askForLink({ ask, error: consume.error ?? refused, providers: providers.value ?? [] });
   }

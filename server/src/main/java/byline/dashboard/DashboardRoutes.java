@@ -22,6 +22,7 @@ public final class DashboardRoutes {
             "/settings/api-keys",
             "/settings/api-keys/{id}",
             "/settings/members",
+            "/settings/second-factors",
             "/settings/sessions");
 
     /// Scripts and styles from here alone, none inline, and markup from strings by lit-html's templates alone.
