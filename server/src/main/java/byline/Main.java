@@ -15,7 +15,15 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
         name = "byline",
         description = "Tells publishers which AI reads their work, where it is cited, and what comes back.",
-        subcommands = {Serve.class, Demo.class, Check.class, Audit.class, Main.Version.class, HelpCommand.class},
+        subcommands = {
+            Serve.class,
+            Demo.class,
+            Check.class,
+            ManifestCommand.class,
+            Audit.class,
+            Main.Version.class,
+            HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)

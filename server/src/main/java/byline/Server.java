@@ -87,15 +87,7 @@ public final class Server implements AutoCloseable {
         Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
         Keys keys = closing(new Keys(foundation));
         Authentication authentication = keys.authentication();
-        Identity identity = closing(new Identity(
-                foundation,
-                keys,
-                new Identity.Outside(
-                        config.smtp().<MailTransport>map(SmtpMail::new).orElseGet(LogMail::new),
-                        Names.ofThisMachine(),
-                        Reach.ofThePublicInternet(),
-                        config.platformsSelfServe(),
-                        config.providers())));
+        Identity identity = closing(new Identity(foundation, keys, outside(config)));
 
         Events events = openingEvents.join();
         RateLimits limits = new RateLimits(clock);
@@ -104,7 +96,9 @@ public final class Server implements AutoCloseable {
         routes.get("/ready", request -> ready(identity, events, config));
         identity.register(routes);
         Telemetry telemetry = closing(new Telemetry(
-                new Telemetry.Ground(authentication, identity, limits, random, clock), events, config.telemetry()));
+                new Telemetry.Ground(authentication, identity, limits, config.publicAddress(), random, clock),
+                events,
+                config.telemetry()));
         telemetry.register(routes);
         new ScriptRoutes(Tracker.builtIn(), identity.sites()).register(routes);
         new HitRoutes(
@@ -205,6 +199,15 @@ public final class Server implements AutoCloseable {
     private <T extends AutoCloseable> T closing(T part) {
         open.push(part);
         return part;
+    }
+
+    private static Identity.Outside outside(Config config) {
+        return new Identity.Outside(
+                config.smtp().<MailTransport>map(SmtpMail::new).orElseGet(LogMail::new),
+                Names.ofThisMachine(),
+                Reach.ofThePublicInternet(),
+                config.platformsSelfServe(),
+                config.providers());
     }
 
     private static Bots bots(Config config) {

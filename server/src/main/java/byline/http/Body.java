@@ -18,6 +18,10 @@ final class Body {
     private Body() {}
 
     static byte[] read(ServerRequest request, int maxBytes, String... mediaTypes) {
+        return sent(request, maxBytes, mediaTypes).content();
+    }
+
+    static SentBody sent(ServerRequest request, int maxBytes, String... mediaTypes) {
         checkMediaType(request, List.of(mediaTypes));
         String encoding = request.headers()
                 .first(HeaderNames.CONTENT_ENCODING)
@@ -28,11 +32,17 @@ final class Body {
             throw tooLarge(request.content().inputStream(), maxBytes);
         }
         if (!request.content().hasEntity()) {
-            return EMPTY;
+            return new SentBody(EMPTY, EMPTY);
         }
         return switch (encoding) {
-            case "identity" -> bounded(request.content().inputStream(), maxBytes);
-            case "gzip", "x-gzip" -> gunzip(bounded(request.content().inputStream(), maxBytes), maxBytes);
+            case "identity" -> {
+                byte[] plain = bounded(request.content().inputStream(), maxBytes);
+                yield new SentBody(plain, plain);
+            }
+            case "gzip", "x-gzip" -> {
+                byte[] packed = bounded(request.content().inputStream(), maxBytes);
+                yield new SentBody(packed, gunzip(packed, maxBytes));
+            }
             default -> throw new Refusal(Code.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding must be gzip or absent");
         };
     }

@@ -85,11 +85,31 @@ public final class Request {
                 || proxies.secure(request.remotePeer().host(), header("X-Forwarded-Proto"));
     }
 
+    /// The whole address of the request as its sender should have written it: [#origin], path and query.
+    ///
+    /// @throws Refusal when path or query are no parts of a URI
+    public URI target() {
+        String query = request.prologue().query().rawValue();
+        String path = request.prologue().uriPath().rawPath();
+        try {
+            return URI.create(origin() + path + (query.isEmpty() ? "" : "?" + query));
+        } catch (IllegalArgumentException unusual) {
+            throw new Refusal(Code.INVALID_REQUEST, "The address of the request must be a valid URI");
+        }
+    }
+
     /// The body, bounded before and after decompression.
     ///
     /// @throws Refusal 413 past `maxBytes`, 415 for another media type or encoding, 400 for broken gzip
     public byte[] body(int maxBytes, String... mediaTypes) {
         return Body.read(request, maxBytes, mediaTypes);
+    }
+
+    /// The body, and how it was sent.
+    ///
+    /// @throws Refusal as `body`
+    public SentBody sentBody(int maxBytes, String... mediaTypes) {
+        return Body.sent(request, maxBytes, mediaTypes);
     }
 
     /// A JSON body of the control plane as a record.

@@ -26,6 +26,10 @@ public final class Routes {
         return add("POST", pattern, handler);
     }
 
+    public Routes put(String pattern, Handler handler) {
+        return add("PUT", pattern, handler);
+    }
+
     public Routes patch(String pattern, Handler handler) {
         return add("PATCH", pattern, handler);
     }

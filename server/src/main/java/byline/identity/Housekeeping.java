@@ -94,6 +94,7 @@ final class Housekeeping implements AutoCloseable {
                 "sites",
                 "domains",
                 "identifier_prefixes",
+                "hosted_manifests",
                 "invitations",
                 "organization_settings",
                 "members")) {

@@ -36,6 +36,7 @@ public final class Identity implements AutoCloseable {
     private final IdentifierPrefixes prefixes;
     private final Delegations delegations;
     private final Sites sites;
+    private final HostedManifests manifests;
     private final Outbox outbox;
     private final PublicSuffixes suffixes = new PublicSuffixes();
     private final WebFetch web;
@@ -78,6 +79,7 @@ public final class Identity implements AutoCloseable {
         this.prefixes = new IdentifierPrefixes(foundation, audit, owners);
         this.delegations = new Delegations(foundation, keys);
         this.sites = new Sites(foundation, audit);
+        this.manifests = new HostedManifests(foundation, audit, owners);
         this.web = new WebFetch(outside.names(), suffixes, outside.reach());
         this.looks = new DomainLooks(outside.names(), web);
         DomainChecks checks = new DomainChecks(domains, looks, members, outbox, clock);
@@ -109,6 +111,7 @@ public final class Identity implements AutoCloseable {
         new AccessRequestRoutes(requests, organisations, users, people, outbox).register(routes);
         new DomainRoutes(domains, looks, suffixes, people, throttle).register(routes);
         new PrefixRoutes(prefixes, owners, looks, people, throttle).register(routes);
+        new HostedManifestRoutes(domains, manifests, people).register(routes);
         new DelegationRoutes(delegations, organisations, owners, people, clock).register(routes);
         new ApiKeyRoutes(keys, organisations, owners, people, clock).register(routes);
         new SiteRoutes(sites, people).register(routes);
@@ -150,6 +153,15 @@ public final class Identity implements AutoCloseable {
 
     public Sites sites() {
         return sites;
+    }
+
+    public HostedManifests manifests() {
+        return manifests;
+    }
+
+    /// Looks at other people's sites, never at private addresses.
+    public WebFetch web() {
+        return web;
     }
 
     Members members() {

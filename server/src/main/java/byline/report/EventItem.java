@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One event as a reader of telemetry sees it.
 ///
 /// @param eventTimestamp RFC 3339 with as many digits as were stored
-/// @param eventData the event's own `data`, values as they were sent
+/// @param eventData the event's own `data`, values as they were sent; `evidence` in there is the sender's claim
 record EventItem(
         UUID eventId,
         @Nullable String sessionId,
@@ -27,7 +27,19 @@ record EventItem(
         @Nullable String agentId,
         @Nullable String botName,
         @Nullable String purpose,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ctxToken) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ctxToken,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Evidence> evidence) {
+
+    /// What this server found out by itself.
+    ///
+    /// @param scheme `signed`: the delivery carried a valid signature
+    /// @param ref `<manifest id>#<key id>` of the key
+    record Evidence(String scheme, String ref) {
+        static List<Evidence> of(Row row) {
+            String signer = row.text("signed_by");
+            return signer == null ? List.of() : List.of(new Evidence("signed", signer));
+        }
+    }
 
     static final Export.Table<EventItem> TABLE = new Export.Table<>(
             List.of(
@@ -44,7 +56,8 @@ record EventItem(
                     "bot_name",
                     "purpose",
                     "ctx_token",
-                    "event_data"),
+                    "event_data",
+                    "signed_by"),
             EventItem::cells);
 
     private List<@Nullable String> cells() {
@@ -62,7 +75,8 @@ record EventItem(
                 botName,
                 purpose,
                 ctxToken,
-                eventData);
+                eventData,
+                evidence.stream().map(Evidence::ref).findFirst().orElse(null));
     }
 
     static EventItem of(Row row) {
@@ -80,6 +94,7 @@ record EventItem(
                 row.text("agent_id"),
                 row.text("bot_name"),
                 row.text("purpose"),
-                row.text("ctx_token"));
+                row.text("ctx_token"),
+                Evidence.of(row));
     }
 }

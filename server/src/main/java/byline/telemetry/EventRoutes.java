@@ -73,7 +73,7 @@ final class EventRoutes {
         return session == null
                         || sessions.findStart(message.reporter(), session).isPresent()
                 ? List.of()
-                : List.of(stamps.start(message.reporter(), session, SessionOpening.of(delivery.envelope())));
+                : List.of(stamps.start(message, session, SessionOpening.of(delivery.envelope())));
     }
 
     private static List<Outcome> outcomes(Intake.Receipt receipt) {

@@ -22,6 +22,11 @@ final class Message {
         return key.organisation();
     }
 
+    @Nullable
+    String signedBy() {
+        return signedBy;
+    }
+
     /// The bytes themselves, not a copy.
     byte[] body() {
         return body;

@@ -40,7 +40,7 @@ final class SessionRoutes {
         Message message = inlet.read(request);
         SessionOpening opening = SessionOpening.of(message.body());
         UUID session = UUID.randomUUID();
-        events.append(List.of(stamps.start(message.reporter(), session, opening)));
+        events.append(List.of(stamps.start(message, session, opening)));
         return Reply.created(new Started(session));
     }
 
@@ -58,7 +58,7 @@ final class SessionRoutes {
         }
         Optional<SessionEnd> before = sessions.findEnd(reporter, session);
         if (before.isEmpty()) {
-            events.append(List.of(stamps.end(reporter, session, end)));
+            events.append(List.of(stamps.end(message, session, end)));
             before = sessions.findEnd(reporter, session);
         }
         if (!before.orElseThrow().hasOutcomeOf(end)) {

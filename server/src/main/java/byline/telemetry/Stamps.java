@@ -71,21 +71,21 @@ final class Stamps {
     }
 
     /// The start of a session, with what its reporter said of it.
-    StoredEvent start(OrganisationId reporter, UUID session, SessionOpening opening) {
-        return moment(reporter, session, STARTED, opening.agent(), opening.rest());
+    StoredEvent start(Message message, UUID session, SessionOpening opening) {
+        return moment(message, session, STARTED, opening.agent(), opening.rest());
     }
 
-    StoredEvent end(OrganisationId reporter, UUID session, SessionEnd end) {
-        return moment(reporter, session, ENDED, Sessions.Agent.UNKNOWN, end.rest());
+    StoredEvent end(Message message, UUID session, SessionEnd end) {
+        return moment(message, session, ENDED, Sessions.Agent.UNKNOWN, end.rest());
     }
 
     /// A moment of a session itself, which belongs to no content.
-    private StoredEvent moment(OrganisationId reporter, UUID session, String type, Sessions.Agent agent, String rest) {
+    private StoredEvent moment(Message message, UUID session, String type, Sessions.Agent agent, String rest) {
         return new StoredEvent(
-                DerivedIds.of(reporter, session, type),
+                DerivedIds.of(message.reporter(), session, type),
                 type,
                 clock.instant(),
-                new Stamp(clock.instant(), reporter.value(), null, null, null, null),
+                new Stamp(clock.instant(), message.reporter().value(), null, null, null, null),
                 Content.NONE,
                 new Links(session, null, null, null, null, null, null, null),
                 new Actor(
@@ -102,7 +102,8 @@ final class Stamps {
                         null,
                         null),
                 Visit.NONE,
-                rest);
+                rest,
+                new Entry(message.signedBy(), null, null));
     }
 
     private static @Nullable String normalised(Event event) {

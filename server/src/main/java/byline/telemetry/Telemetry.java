@@ -1,11 +1,14 @@
 package byline.telemetry;
 
+import byline.http.PublicAddress;
 import byline.http.Routes;
 import byline.identity.ContentOwners;
 import byline.identity.Identity;
 import byline.keys.Authentication;
 import byline.keys.RateLimits;
 import byline.store.Events;
+import byline.verify.Manifests;
+import byline.verify.Signatures;
 import byline.wire.Limits;
 import byline.wire.Parser;
 import byline.wire.WireVersion;
@@ -37,7 +40,12 @@ public final class Telemetry implements AutoCloseable {
 
     /// What it stands on.
     public record Ground(
-            Authentication authentication, Identity identity, RateLimits limits, SecureRandom random, Clock clock) {}
+            Authentication authentication,
+            Identity identity,
+            RateLimits limits,
+            PublicAddress address,
+            SecureRandom random,
+            Clock clock) {}
 
     private final IngestCounts counts = new IngestCounts();
     private final Restamps restamps;
@@ -47,12 +55,17 @@ public final class Telemetry implements AutoCloseable {
     private final ClickRoutes clickRoutes;
     private final ClaimRoutes claimRoutes;
     private final ConformanceRoutes conformanceRoutes;
+    private final ManifestRoutes manifestRoutes;
 
     public Telemetry(Ground ground, Events events, Settings settings) {
         Authentication authentication = ground.authentication();
         ContentOwners owners = ground.identity().owners();
         Clock clock = ground.clock();
-        Inlet inlet = new Inlet(authentication, new Parser(limits(settings), settings.accepted()), settings.maxBytes());
+        Inlet inlet = new Inlet(
+                authentication,
+                new Signatures(new Manifests(ground.identity().web(), clock), clock),
+                new Parser(limits(settings), settings.accepted()),
+                settings.maxBytes());
         Sessions sessions = new Sessions(events);
         SessionEvents sessionEvents = new SessionEvents(events);
         Stamps stamps = new Stamps(new Attribution(owners), clock);
@@ -68,6 +81,7 @@ public final class Telemetry implements AutoCloseable {
         this.clickRoutes = new ClickRoutes(inlet, sessions, tokens, contexts, ground.limits(), settings.perMinute());
         this.claimRoutes = new ClaimRoutes(authentication, ground.identity().organisations(), restamps, events);
         this.conformanceRoutes = new ConformanceRoutes(ground.limits(), settings.perMinute(), settings.maxBytes());
+        this.manifestRoutes = new ManifestRoutes(ground.identity().manifests(), ground.address());
         restamps.start();
     }
 
@@ -93,6 +107,7 @@ public final class Telemetry implements AutoCloseable {
         clickRoutes.register(routes);
         claimRoutes.register(routes);
         conformanceRoutes.register(routes);
+        manifestRoutes.register(routes);
     }
 
     /// Stops what runs in the background; requests are over by then.

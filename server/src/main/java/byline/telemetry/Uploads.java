@@ -47,9 +47,9 @@ final class Uploads {
         SessionOpening opening = SessionOpening.of(envelope);
         List<StoredEvent> moments = new ArrayList<>();
         if (sessions.findStart(message.reporter(), session).isEmpty()) {
-            moments.add(stamps.start(message.reporter(), session, opening));
+            moments.add(stamps.start(message, session, opening));
         }
-        moments.add(stamps.end(message.reporter(), session, end));
+        moments.add(stamps.end(message, session, end));
         Intake.Receipt receipt = intake.accept(message.origin(envelope, opening.agent()), document, false, moments);
         return new Uploaded(session, receipt.created(), end.outcome().isPresent());
     }

@@ -78,7 +78,7 @@ public final class DomainLooks {
         String place = "The head of the home page of " + domain;
         return switch (result) {
             case WebFetch.Failed(String reason) -> new Look("metatag", place, List.of(), reason);
-            case WebFetch.Page(URI at, int status, String body) ->
+            case WebFetch.Page(URI at, int status, String body, var _) ->
                 status == 200
                         ? new Look("metatag", place, metaTags(body), null)
                         : new Look("metatag", place, List.of(), at + " answered " + status);
@@ -97,7 +97,7 @@ public final class DomainLooks {
                 case WebFetch.Failed(String reason) -> {
                     return new Look("manifest", place, texts, reason);
                 }
-                case WebFetch.Page(URI at, int status, String body) -> {
+                case WebFetch.Page(URI at, int status, String body, var _) -> {
                     if (status == 200) {
                         texts.addAll(proofs(body));
                     } else if (status >= 500) {
@@ -113,7 +113,7 @@ public final class DomainLooks {
     public Set<String> identifierPrefixes(String domain) {
         for (String path : MANIFESTS) {
             if (web.get(URI.create("https://" + domain + path))
-                            instanceof WebFetch.Page(URI at, int status, String body)
+                            instanceof WebFetch.Page(URI at, int status, String body, var _)
                     && status == 200) {
                 return prefixes(body);
             }

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -31,7 +33,7 @@ final class PinnedClient implements AutoCloseable {
     private static final String USER_AGENT = "Byline-Verify/1";
 
     /// @param body empty when it was `tooLarge`
-    record Answer(int status, Optional<String> location, String body, boolean tooLarge) {}
+    record Answer(int status, Optional<String> location, String cacheControl, String body, boolean tooLarge) {}
 
     private final CloseableHttpClient client;
 
@@ -73,11 +75,19 @@ final class PinnedClient implements AutoCloseable {
         try (ClassicHttpResponse response = client.executeOpen(null, new HttpGet(uri), null)) {
             Optional<String> location = Optional.ofNullable(response.getFirstHeader(HttpHeaders.LOCATION))
                     .map(header -> header.getValue());
+            String cacheControl = Arrays.stream(response.getHeaders(HttpHeaders.CACHE_CONTROL))
+                    .map(header -> header.getValue())
+                    .collect(Collectors.joining(", "));
             HttpEntity entity = response.getEntity();
             byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(maxBytes + 1);
             return body.length > maxBytes
-                    ? new Answer(response.getCode(), location, "", true)
-                    : new Answer(response.getCode(), location, new String(body, StandardCharsets.UTF_8), false);
+                    ? new Answer(response.getCode(), location, cacheControl, "", true)
+                    : new Answer(
+                            response.getCode(),
+                            location,
+                            cacheControl,
+                            new String(body, StandardCharsets.UTF_8),
+                            false);
         }
     }
 

@@ -25,7 +25,12 @@ public final class WebFetch implements AutoCloseable {
 
     /// @param uri where the last redirect led
     /// @param body read as UTF-8
-    public record Page(URI uri, int status, String body) implements Result {}
+    /// @param cacheControl how long it may be kept, as the header says; empty without one
+    public record Page(URI uri, int status, String body, String cacheControl) implements Result {
+        Page(URI uri, int status, String body) {
+            this(uri, status, body, "");
+        }
+    }
 
     /// @param reason for the person who asked; tells nothing of this machine's network
     public record Failed(String reason) implements Result {}
@@ -79,7 +84,9 @@ public final class WebFetch implements AutoCloseable {
     }
 
     private static Result page(URI at, PinnedClient.Answer answer) {
-        return answer.tooLarge() ? new Failed("it is larger than 1 MiB") : new Page(at, answer.status(), answer.body());
+        return answer.tooLarge()
+                ? new Failed("it is larger than 1 MiB")
+                : new Page(at, answer.status(), answer.body(), answer.cacheControl());
     }
 
     /// Why this address may not be asked, or null.

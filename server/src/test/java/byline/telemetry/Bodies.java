@@ -1,8 +1,13 @@
 package byline.telemetry;
 
+import byline.identity.Caller;
+import byline.identity.Caller.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +66,22 @@ final class Bodies {
             return Files.readString(Path.of("../wire/src/test/resources/fixtures/clients", name));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
+        }
+    }
+
+    /// Sends bytes as they are.
+    static Answer post(Caller caller, String path, byte[] body) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = http.send(
+                    HttpRequest.newBuilder(caller.server().resolve(path))
+                            .headers(caller.headers().toArray(String[]::new))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers().map(), response.body());
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 

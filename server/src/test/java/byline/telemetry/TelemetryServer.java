@@ -1,6 +1,7 @@
 package byline.telemetry;
 
 import byline.http.Code;
+import byline.http.PublicAddress;
 import byline.http.Refusal;
 import byline.identity.Caller;
 import byline.identity.TestServer;
@@ -31,12 +32,23 @@ final class TelemetryServer implements AutoCloseable {
     private final TestServer server;
     private Telemetry telemetry;
 
+    private final PublicAddress address;
+
     TelemetryServer(Path folder) {
-        this(folder, Limits.DEFAULTS);
+        this(folder, Limits.DEFAULTS, new PublicAddress(null));
+    }
+
+    TelemetryServer(Path folder, Limits limits) {
+        this(folder, limits, new PublicAddress(null));
+    }
+
+    TelemetryServer(Path folder, PublicAddress address) {
+        this(folder, Limits.DEFAULTS, address);
     }
 
     @SuppressWarnings("NullAway.Init") // the server registers it before it returns
-    TelemetryServer(Path folder, Limits limits) {
+    private TelemetryServer(Path folder, Limits limits, PublicAddress address) {
+        this.address = address;
         this.events = Events.open(folder.resolve("events"), limits);
         this.server = new TestServer(folder, this::register, TelemetryServer::excuse);
         server.clock().advance(Duration.between(server.clock().instant(), NOW));
@@ -56,6 +68,7 @@ final class TelemetryServer implements AutoCloseable {
                         ground.keys().authentication(),
                         ground.identity(),
                         new RateLimits(ground.clock()),
+                        address,
                         new SecureRandom(),
                         ground.clock()),
                 events,

@@ -2,7 +2,7 @@
 -- before and before_id name the last event of the page before; offset leaves out what of it was shown already.
 SELECT
     id, session_id, type, source_role, content_telemetry_id, content_url, content_id, timestamp, rest, platform_id,
-    agent_id, bot_name, purpose, ctx_token
+    agent_id, bot_name, purpose, ctx_token, signed_by
 FROM events
 WHERE
     CASE WHEN CAST(:side AS VARCHAR) = 'owner' THEN owner ELSE reporter END = CAST(:organisation AS VARCHAR)
