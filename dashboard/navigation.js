@@ -16,7 +16,8 @@ export function go(url, { replace = false } = {}) {
 // Changes the query of the current page, which reacts by itself; no new page, no moved focus.
 export function setQuery(name, value) {
   const url = new URL(location.href);
-  url.searchParams.set(name, value);
+  if (value) url.searchParams.set(name, value);
+  else url.searchParams.delete(name);
   history.replaceState(null, '', url);
 }
 

@@ -1,44 +1,12 @@
-// A publisher's way through the dashboard, in a real browser. SCREENSHOTS=1 renews docs/screenshots.
+// A publisher's way through the dashboard, in a real browser. SCREENSHOTS=1 renews docs/screenshots, here and in the others.
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import test, { after } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import test from 'node:test';
 import { call } from './support/api.mjs';
-import { openPage, useBrowser } from './support/browser.mjs';
-import { useDemo } from './support/server.mjs';
+import { openPage } from './support/browser.mjs';
+import { useDashboard } from './support/dashboard.mjs';
 
-const WIDTHS = [1600, 360];
-const album = process.env.SCREENSHOTS === '1'
-  ? fileURLToPath(new URL('../docs/screenshots', import.meta.url))
-  : join(tmpdir(), `byline-screenshots-${process.pid}`);
-await mkdir(album, { recursive: true });
-
-const server = await useDemo();
-const browser = await useBrowser();
-const page = await openPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
-page.setDefaultTimeout(15_000);
-// Whoever is signed out is told so by a 401, and what is not there by a 404.
-const expected = [`401 ${server.origin}/api/v1/identity/session`, `404 ${server.origin}/api/v1/identity/sites/site_unknown`];
-const unexpected = () => page.complaints.filter((complaint) => !expected.includes(complaint));
-after(() => assert.deepEqual(unexpected(), [], 'something went wrong on the pages'));
-
-/** The page as it is now, wide and narrow; nothing may stick out to the right. */
-async function shoot(name) {
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: width === 360 ? 780 : 1000 });
-    await page.waitForLoadState('networkidle');
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(overflow <= 0, `${name} is ${overflow} px too wide at ${width}`);
-    await page.screenshot({ path: join(album, `${name}-${width}.png`), fullPage: true });
-  }
-  await page.setViewportSize({ width: WIDTHS[0], height: 1000 });
-}
-
-const heading = (name) => page.getByRole('heading', { level: 1, name }).waitFor();
-const button = (name) => page.getByRole('button', { name });
-const visit = (path) => page.goto(server.origin + path);
+// What is not there is answered with a 404.
+const { server, browser, page, heading, button, visit, shoot } = await useDashboard((demo) => [`404 ${demo.origin}/api/v1/identity/sites/site_unknown`]);
 
 test('without a session every page leads to sign-in', async () => {
   await visit('/sites');
@@ -140,6 +108,19 @@ test('a key has a page with its use, and rotates there', async () => {
   await button('I have stored it').click();
   await heading('demo');
   await shoot('api-key');
+});
+
+test('a key is renamed and restricted, and its page says so', async () => {
+  await button('Edit…').click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Name').fill('Weekly report');
+  await form.getByLabel('Requests a minute').fill('120');
+  await form.getByLabel('Allowed addresses').fill('203.0.113.0/24');
+  await shoot('api-key-edit');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await heading('Weekly report');
+  await page.getByText('120 requests a minute').waitFor();
+  await page.getByText('203.0.113.0/24').waitFor();
 });
 
 test('a domain shows its proofs, and what a look for them found', async () => {

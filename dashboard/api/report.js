@@ -1,7 +1,7 @@
 // Reports accept API keys alone. The session mints a short-lived, read-only one; it lives in this variable and nowhere else.
 
 import { post } from './identity.js';
-import { query, request } from './request.js';
+import { file, query, request } from './request.js';
 
 let minted = null;
 
@@ -9,20 +9,23 @@ export function forgetKey() {
   minted = null;
 }
 
-export async function read(path, parameters = {}) {
+export const read = (path, parameters = {}) => withKey((headers) => request('GET', query(path, parameters), { headers, credentials: 'omit' }));
+
+// The whole of a report as a file of that media type.
+export const download = (path, parameters, type) => withKey((headers) => file(query(path, parameters), { ...headers, Accept: type }));
+
+async function withKey(ask) {
   const key = currentKey();
   try {
-    return await readWith(await key, path, parameters);
+    return await ask(bearer(await key));
   } catch (error) {
     if (error.status !== 401) throw error;
     if (minted === key) forgetKey();
-    return readWith(await currentKey(), path, parameters);
+    return ask(bearer(await currentKey()));
   }
 }
 
-function readWith(key, path, parameters) {
-  return request('GET', query(path, parameters), { headers: { Authorization: `Bearer ${key}` }, credentials: 'omit' });
-}
+const bearer = (key) => ({ Authorization: `Bearer ${key}` });
 
 // A promise, so that reads which start together share one key.
 function currentKey() {

@@ -26,6 +26,13 @@ export async function request(method, path, { body, headers, credentials = 'same
   return answer;
 }
 
+// The same for a body of any size, which may take its time.
+export async function file(path, headers) {
+  const response = await reach(path, { headers, credentials: 'omit' });
+  if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => null), Number(response.headers.get('Retry-After')) || null);
+  return response.blob();
+}
+
 async function reach(path, options) {
   try {
     return await fetch(path, options);

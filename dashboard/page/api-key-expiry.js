@@ -9,11 +9,11 @@ const CHOICES = [
   ['date', 'On a date…'],
 ];
 
-// When a key stops by itself. Choosing a date shows the field for it.
-export const expiryField = (changed) => html`
+// When something stops by itself. Choosing a date shows the field for it.
+export const expiryField = (changed, title = 'It expires', never = 'Never') => html`
   <div class="field">
-    <label for="key-expiry">It expires</label>
-    <select id="key-expiry" name="expiry" @change=${changed}>${CHOICES.map(([value, label]) => html`<option value=${value}>${label}</option>`)}</select>
+    <label for="key-expiry">${title}</label>
+    <select id="key-expiry" name="expiry" @change=${changed}>${CHOICES.map(([value, label]) => html`<option value=${value}>${value ? label : never}</option>`)}</select>
   </div>
   ${document.getElementById('key-expiry')?.value === 'date' ? dateField() : nothing}
 `;

@@ -6,10 +6,13 @@ import { html, nothing } from '../lit.js';
 import { go } from '../navigation.js';
 import { spanOf } from '../report/span.js';
 import { usageOn } from '../report/key-usage.js';
+import { redraw } from '../redraw.js';
 import { resource } from '../resource.js';
 import { mayManage } from '../session.js';
+import { notify } from '../view/notice.js';
 import { show } from '../view/states.js';
 import { usageRows } from '../view/usage-rows.js';
+import { askToEdit } from './api-key-edit.js';
 import { keyFacts } from './api-key-facts.js';
 import { askToRevoke } from './api-key-revoke.js';
 import { askToRotate } from './api-key-rotate.js';
@@ -27,6 +30,14 @@ export function apiKey({ id }) {
   const usage = resource(() => get(`${path}/usage`));
   let successor = null;
 
+  async function edit() {
+    const edited = await askToEdit(found.value);
+    if (!edited) return;
+    found.value = edited;
+    redraw();
+    notify(`“${edited.name}” is changed`);
+  }
+
   async function rotate() {
     successor = (await askToRotate(found.value)) ?? null;
     if (successor) found.reload();
@@ -42,7 +53,7 @@ export function apiKey({ id }) {
         <h1 tabindex="-1">${key.name}</h1>
         ${keyFacts(key)}
       </div>
-      ${mayManage() && isLive(key) ? html`<div class="actions"><button type="button" @click=${rotate}>Rotate…</button><button type="button" class="danger" @click=${revoke}>Revoke…</button></div>` : nothing}
+      ${mayManage() && isLive(key) ? html`<div class="actions"><button type="button" @click=${edit}>Edit…</button><button type="button" @click=${rotate}>Rotate…</button><button type="button" class="danger" @click=${revoke}>Revoke…</button></div>` : nothing}
     </div>
     ${successor ? newApiKey(successor, () => go(`/settings/api-keys/${successor.id}`)) : nothing}
     <div class=${successor ? 'section' : nothing}>

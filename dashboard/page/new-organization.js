@@ -42,6 +42,7 @@ const form = (create) => html`
       `)}
     </fieldset>
     ${failure(create.error)}
+    ${create.error?.status === 403 ? html`<p><a href="/access-requests">Ask for access</a></p>` : nothing}
     <div class="actions">
       <button class="primary" aria-disabled=${create.busy}>Create organisation</button>
       ${organization() ? html`<a href="/">Cancel</a>` : nothing}

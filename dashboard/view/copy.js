@@ -5,8 +5,8 @@ import { notify } from './notice.js';
 export const code = (text, what) => html`
   <div class="code">
     <code>${text}</code>
-    <button type="button" class="copy compact" aria-label="Copy ${what}" @click=${copy}>
-      <span>Copy</span><span>Copied</span>
+    <button type="button" class="copy compact" @click=${copy}>
+      <span>Copy</span><span>Copied</span> <small class="unseen">${what}</small>
     </button>
   </div>
 `;

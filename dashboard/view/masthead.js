@@ -28,8 +28,12 @@ const account = () => html`
     ${session().organizations.length ? html`<h2>Organisations</h2>` : nothing}
     <ul>${session().organizations.map(choice)}</ul>
     <a href="/organizations/new">New organisation…</a>
+    <a href="/access-requests">Ask for access…</a>
+    ${session().user.operator ? html`<a href="/operator/access-requests">Review access requests</a>` : nothing}
     <hr>
     <p>Signed in as ${session().user.email}</p>
+    <a href="/settings/profile">Profile</a>
+    <a href="/docs" data-plain>API reference</a>
     <ul><li><button type="button" @click=${leave.start}>Sign out</button></li></ul>
   </div>
 `;
