@@ -69,7 +69,7 @@ final class AgentRoutes {
                         tally.byType(),
                         tally.bySource(),
                         tally.byStatus(),
-                        tally.byAgent(),
+                        tally.byAgent(reads.coverages(read)),
                         reads.places(mostUsed, "host")
                                 .page(
                                         MOST_USED,

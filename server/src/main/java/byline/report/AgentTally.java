@@ -19,6 +19,11 @@ final class AgentTally {
             @Nullable String agentId,
             @Nullable String botName,
             @Nullable String purpose) {
+        /// Agent id, else platform id, else name of the bot.
+        String identity() {
+            return String.valueOf(agentId != null ? agentId : platformId != null ? platformId : botName);
+        }
+
         static Name of(Row row) {
             return new Name(row.text("platform_id"), row.text("agent_id"), row.text("bot_name"), row.text("purpose"));
         }
@@ -41,7 +46,7 @@ final class AgentTally {
         sessions += count;
     }
 
-    AgentCount count() {
+    AgentCount count(Coverages coverages) {
         return new AgentCount(
                 name.platformId(),
                 name.agentId(),
@@ -51,7 +56,8 @@ final class AgentTally {
                 types.total(),
                 sessions,
                 sources.list(),
-                types.list(TypeCount::new));
+                types.list(TypeCount::new),
+                coverages.of(name));
     }
 
     /// Events and sessions by the role of who observed them.

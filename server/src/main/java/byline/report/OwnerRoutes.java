@@ -52,7 +52,7 @@ final class OwnerRoutes {
                         tally.byType(),
                         tally.bySource(),
                         tally.byStatus(),
-                        tally.byAgent(),
+                        tally.byAgent(reads.coverages(read)),
                         read.query().period().since(),
                         read.query().period().until()));
     }

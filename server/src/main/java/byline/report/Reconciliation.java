@@ -1,6 +1,8 @@
 package byline.report;
 
+import byline.report.Coverages.Declared;
 import byline.store.Events.Row;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// What the owner's own servers saw of each agent, beside what the agent reports of itself.
 ///
 /// @param corroboration what may be concluded from it, for whoever reads the figures
+/// @param coverage what may be concluded from what is missing
 record Reconciliation(
-        @Nullable Instant periodStart, @Nullable Instant periodEnd, List<Agent> agents, String corroboration) {
+        @Nullable Instant periodStart,
+        @Nullable Instant periodEnd,
+        List<Agent> agents,
+        String corroboration,
+        String coverage) {
     static final String NOTE =
             "Fetches that the owner's edge or origin saw corroborate retrievals. Grounding, citation,"
                     + " presentation and engagement are what agents say of themselves.";
@@ -29,6 +36,7 @@ record Reconciliation(
 
     /// @param identity agent id, else platform id, else name of the bot; null where nothing names it
     /// @param selfReportRatio self-reported retrievals for each one seen, null when none was seen
+    /// @param declaredCoverage absent when the agent declares none
     /// @param corroboratedRetrievals fetches that both sides reported under one id
     record Agent(
             @Nullable String identity,
@@ -41,7 +49,24 @@ record Reconciliation(
             long cited,
             long presented,
             long engaged,
-            Attested agentAttested) {
+            Attested agentAttested,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Declared> declaredCoverage) {
+        Agent with(List<Declared> declared) {
+            return new Agent(
+                    identity,
+                    edgeRetrievals,
+                    selfReportedRetrievals,
+                    selfReportRatio,
+                    corroboratedRetrievals,
+                    sessionsReporting,
+                    grounded,
+                    cited,
+                    presented,
+                    engaged,
+                    agentAttested,
+                    declared);
+        }
+
         static Agent of(Row row) {
             long seen = row.number("edge_retrievals");
             long reported = row.number("self_reported_retrievals");
@@ -57,7 +82,8 @@ record Reconciliation(
                     attested.cited(),
                     attested.presented(),
                     attested.engaged(),
-                    attested);
+                    attested,
+                    List.of());
         }
     }
 

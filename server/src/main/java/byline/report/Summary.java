@@ -1,6 +1,8 @@
 package byline.report;
 
 import byline.keys.OrganisationId;
+import byline.report.Coverages.Declared;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ record Summary(
     record StatusCount(int status, long count) {}
 
     /// @param botCategory the same as `purpose`, for clients of the earlier name
+    /// @param declaredCoverage absent when the agent declares none
     record AgentCount(
             @Nullable String platformId,
             @Nullable String agentId,
@@ -43,5 +46,6 @@ record Summary(
             long eventCount,
             long sessionCount,
             List<SourceCount> bySource,
-            List<TypeCount> byEventType) {}
+            List<TypeCount> byEventType,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Declared> declaredCoverage) {}
 }

@@ -75,9 +75,9 @@ final class SummaryTally implements Sum {
         return statuses.list((status, count) -> new StatusCount(Math.toIntExact(status), count));
     }
 
-    List<AgentCount> byAgent() {
+    List<AgentCount> byAgent(Coverages coverages) {
         return agents.values().stream()
-                .map(AgentTally::count)
+                .map(agent -> agent.count(coverages))
                 .sorted(Comparator.comparingLong(AgentCount::eventCount)
                         .reversed()
                         .thenComparing(agent -> String.join(

@@ -81,13 +81,27 @@ final class TelemetryReads {
                 .stages(read.query().period());
     }
 
+    Coverages coverages(Permitted read) {
+        return reports.sum("coverage", parameters(read), Coverages.class, Coverages::new);
+    }
+
     Reconciliation reconciliation(Permitted read) {
+        Coverages coverages = coverages(read);
         return new Reconciliation(
                 read.query().period().since(),
                 read.query().period().until(),
-                reports.sum("reconciliation", parameters(read), Reconciliation.Agents.class, Reconciliation.Agents::new)
-                        .list(),
-                Reconciliation.NOTE);
+                reports
+                        .sum(
+                                "reconciliation",
+                                parameters(read),
+                                Reconciliation.Agents.class,
+                                Reconciliation.Agents::new)
+                        .list()
+                        .stream()
+                        .map(agent -> agent.with(coverages.of(agent.identity())))
+                        .toList(),
+                Reconciliation.NOTE,
+                Coverages.NOTE);
     }
 
     private static Map<String, @Nullable Object> parameters(Permitted read) {

@@ -71,5 +71,7 @@ record Column(String name, Kind kind, Function<StoredEvent, @Nullable Object> va
             new Column("envelope", TEXT, event -> event.entry().envelope()),
             new Column("site_key", TEXT, event -> event.entry().siteKey()),
             new Column("origin", TEXT, event -> event.entry().origin()),
-            new Column("attributed_by", TEXT, event -> event.entry().attributedBy()));
+            new Column("attributed_by", TEXT, event -> event.entry().attributedBy()),
+            new Column("manifest", TEXT, event -> event.entry().manifest()),
+            new Column("evidence", TEXT, event -> event.entry().evidence()));
 }

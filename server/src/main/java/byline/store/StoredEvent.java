@@ -59,15 +59,40 @@ public record StoredEvent(
     /// @param siteKey the public key it came in with
     /// @param origin host of the page that sent it, null when no browser did
     /// @param attributedBy what ties it to the referral its source is taken from (`page`, `visitor`), null for
-    // nothing
+    /// nothing
+    /// @param manifest id of the manifest its sender stands behind: the signature's, else the one it refers to
+    /// @param evidence what proved the verdict in `verified`, such as `range https://…`; never an address
     public record Entry(
             @Nullable String signedBy,
             @Nullable String normalised,
             @Nullable String envelope,
             @Nullable String siteKey,
             @Nullable String origin,
-            @Nullable String attributedBy) {
+            @Nullable String attributedBy,
+            @Nullable String manifest,
+            @Nullable String evidence) {
         public static final Entry NONE = new Entry(null, null, null);
+
+        /// The entry of a hit.
+        public Entry(
+                @Nullable String signedBy,
+                @Nullable String normalised,
+                @Nullable String envelope,
+                @Nullable String siteKey,
+                @Nullable String origin,
+                @Nullable String attributedBy) {
+            this(signedBy, normalised, envelope, siteKey, origin, attributedBy, null, null);
+        }
+
+        /// The same with the manifest its sender stands behind.
+        public Entry withManifest(@Nullable String id) {
+            return new Entry(signedBy, normalised, envelope, siteKey, origin, attributedBy, id, evidence);
+        }
+
+        /// The same with what proved its verdict.
+        public Entry withEvidence(@Nullable String proof) {
+            return new Entry(signedBy, normalised, envelope, siteKey, origin, attributedBy, manifest, proof);
+        }
 
         /// The entry of a delivery of telemetry.
         public Entry(@Nullable String signedBy, @Nullable String normalised, @Nullable String envelope) {

@@ -18,13 +18,21 @@ final class Intake {
     private final Stamps stamps;
     private final Events events;
     private final IngestCounts counts;
+    private final DeclaredCoverage coverage;
 
-    Intake(Checks checks, Binding binding, Stamps stamps, Events events, IngestCounts counts) {
+    Intake(
+            Checks checks,
+            Binding binding,
+            Stamps stamps,
+            Events events,
+            DeclaredCoverage coverage,
+            IngestCounts counts) {
         this.checks = checks;
         this.binding = binding;
         this.stamps = stamps;
         this.events = events;
         this.counts = counts;
+        this.coverage = coverage;
     }
 
     /// What became of a delivery.
@@ -89,6 +97,7 @@ final class Intake {
         }
         rows.addAll(moments);
         List<Boolean> stored = events.append(rows).stored();
+        coverage.saw(origin.reporter(), origin.manifest());
         return new Receipt(delivery.events(), ids, stored.subList(0, ids.size()), delivery.problems());
     }
 

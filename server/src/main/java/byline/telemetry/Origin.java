@@ -3,6 +3,7 @@ package byline.telemetry;
 import byline.http.Json;
 import byline.keys.ApiKey;
 import byline.keys.OrganisationId;
+import byline.verify.Manifests;
 import byline.wire.DocumentType;
 import byline.wire.Envelope;
 import java.util.UUID;
@@ -20,6 +21,16 @@ record Origin(
         @Nullable String signedBy) {
     OrganisationId reporter() {
         return key.organisation();
+    }
+
+    /// The manifest that stands behind the events: that of the signature, else the one they refer to.
+    @Nullable
+    String manifest() {
+        if (signedBy != null) {
+            return signedBy.substring(0, signedBy.lastIndexOf('#'));
+        }
+        String said = envelope.manifestRef() != null ? envelope.manifestRef() : agent.manifest();
+        return said != null && Manifests.isId(said) ? said : null;
     }
 
     @Nullable

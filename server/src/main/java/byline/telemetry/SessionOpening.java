@@ -52,7 +52,10 @@ record SessionOpening(String rest, Sessions.Agent agent) {
                 .orElse(null);
         return new SessionOpening(
                 fields.object().toString(),
-                new Sessions.Agent(fields.text("platform_id").orElse(null), agentId));
+                new Sessions.Agent(
+                        fields.text("platform_id").orElse(null),
+                        agentId,
+                        fields.text("manifest_ref").orElse(null)));
     }
 
     private static void put(ObjectNode object, String name, @Nullable Object value) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes stored rows of wire events: whose content it is, who reported it, when it came.
 final class Stamps {
     static final String STARTED = "byline.session_started";
+    static final String COVERAGE = "byline.coverage_declared";
     static final String ENDED = "byline.session_ended";
 
     private final Attribution attribution;
@@ -46,7 +47,7 @@ final class Stamps {
                 actor(origin, event),
                 Visit.NONE,
                 event.rest().toString(),
-                new Entry(origin.signedBy(), normalised(event), origin.envelopeRest()));
+                new Entry(origin.signedBy(), normalised(event), origin.envelopeRest()).withManifest(origin.manifest()));
     }
 
     /// A click token that was made for a presentation.
@@ -104,6 +105,21 @@ final class Stamps {
                 Visit.NONE,
                 rest,
                 new Entry(message.signedBy(), null, null));
+    }
+
+    /// What a manifest declares, found when a reporter's events referred to it.
+    StoredEvent coverage(String reporter, String manifest, String coverage) {
+        return new StoredEvent(
+                UUID.randomUUID(),
+                COVERAGE,
+                clock.instant(),
+                new Stamp(clock.instant(), reporter, null, null, null, null),
+                Content.NONE,
+                Links.NONE,
+                Actor.NONE,
+                Visit.NONE,
+                coverage,
+                Entry.NONE.withManifest(manifest));
     }
 
     private static @Nullable String normalised(Event event) {

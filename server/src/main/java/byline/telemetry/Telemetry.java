@@ -49,6 +49,7 @@ public final class Telemetry implements AutoCloseable {
 
     private final IngestCounts counts = new IngestCounts();
     private final Restamps restamps;
+    private final DeclaredCoverage coverage;
     private final EventRoutes eventRoutes;
     private final SessionRoutes sessionRoutes;
     private final DocumentRoutes documentRoutes;
@@ -61,16 +62,18 @@ public final class Telemetry implements AutoCloseable {
         Authentication authentication = ground.authentication();
         ContentOwners owners = ground.identity().owners();
         Clock clock = ground.clock();
+        Manifests manifests = new Manifests(ground.identity().web(), clock);
         Inlet inlet = new Inlet(
                 authentication,
-                new Signatures(new Manifests(ground.identity().web(), clock), clock),
+                new Signatures(manifests, clock),
                 new Parser(limits(settings), settings.accepted()),
                 settings.maxBytes());
         Sessions sessions = new Sessions(events);
         SessionEvents sessionEvents = new SessionEvents(events);
         Stamps stamps = new Stamps(new Attribution(owners), clock);
         Checks checks = new Checks(new Ages(settings.oldest(), settings.ahead(), clock));
-        Intake intake = new Intake(checks, new Binding(owners), stamps, events, counts);
+        this.coverage = new DeclaredCoverage(manifests, events, stamps, clock);
+        Intake intake = new Intake(checks, new Binding(owners), stamps, events, coverage, counts);
         ClickTokens tokens = new ClickTokens(events, stamps, ground.random(), clock);
         ClickContexts contexts = new ClickContexts(
                 tokens, sessions, sessionEvents, ground.identity().settings(), events);
@@ -83,6 +86,7 @@ public final class Telemetry implements AutoCloseable {
         this.conformanceRoutes = new ConformanceRoutes(ground.limits(), settings.perMinute(), settings.maxBytes());
         this.manifestRoutes = new ManifestRoutes(ground.identity().manifests(), ground.address());
         restamps.start();
+        coverage.start();
     }
 
     /// What became of the events sent so far.
@@ -113,6 +117,7 @@ public final class Telemetry implements AutoCloseable {
     /// Stops what runs in the background; requests are over by then.
     @Override
     public void close() {
+        coverage.close();
         restamps.close();
     }
 }

@@ -71,7 +71,9 @@ final class SampleEvents {
                         "envelope" + text,
                         "key" + text,
                         "origin" + text,
-                        "page"));
+                        "page",
+                        "manifest" + text,
+                        "evidence" + text));
     }
 
     static List<StoredEvent> events(long from, long to) {

@@ -7,6 +7,8 @@ import byline.identity.Caller;
 import byline.identity.TestServer;
 import byline.identity.TestServer.Tenant;
 import byline.keys.RateLimits;
+import byline.keys.ServerSecret;
+import byline.report.Reads;
 import byline.store.Events;
 import byline.store.Limits;
 import byline.wire.WireVersion;
@@ -33,6 +35,7 @@ final class TelemetryServer implements AutoCloseable {
     private Telemetry telemetry;
 
     private final PublicAddress address;
+    private final Path folder;
 
     TelemetryServer(Path folder) {
         this(folder, Limits.DEFAULTS, new PublicAddress(null));
@@ -49,6 +52,7 @@ final class TelemetryServer implements AutoCloseable {
     @SuppressWarnings("NullAway.Init") // the server registers it before it returns
     private TelemetryServer(Path folder, Limits limits, PublicAddress address) {
         this.address = address;
+        this.folder = folder;
         this.events = Events.open(folder.resolve("events"), limits);
         this.server = new TestServer(folder, this::register, TelemetryServer::excuse);
         server.clock().advance(Duration.between(server.clock().instant(), NOW));
@@ -74,6 +78,17 @@ final class TelemetryServer implements AutoCloseable {
                 events,
                 settings);
         telemetry.register(ground.routes());
+        ServerSecret secret = ServerSecret.open(folder.resolve("secret"), new SecureRandom());
+        new Reads(
+                        events,
+                        new Reads.Guards(ground.keys().authentication(), new RateLimits(ground.clock()), secret),
+                        new Reads.Tenants(
+                                ground.identity().owners(),
+                                ground.identity().organisations(),
+                                ground.identity().sites(),
+                                (grantor, grantee) -> Optional.empty()),
+                        ground.clock())
+                .register(ground.routes());
     }
 
     /// The same that the product makes.

@@ -15,6 +15,8 @@ final class SegmentLoad {
     private final Sql sessionStarts = Sql.load("loading/session_starts");
     private final Sql sessionEnds = Sql.load("loading/session_ends");
     private final Sql clickTokens = Sql.load("loading/click_tokens");
+    private final Sql coverage = Sql.load("loading/declared_coverage");
+    private final Sql verdicts = Sql.load("loading/verdicts");
     private final Sql loaded = Sql.load("loading/loaded");
 
     /// The first `seq` of a segment is one more.
@@ -50,6 +52,8 @@ final class SegmentLoad {
             update(sessionStarts, connection, Map.of("seq", seq));
             update(sessionEnds, connection, Map.of("seq", seq));
             update(clickTokens, connection, Map.of("seq", seq));
+            update(coverage, connection, Map.of("seq", seq));
+            update(verdicts, connection, Map.of("seq", seq));
             update(loaded, connection, Map.of("segment", segment.number(), "events", segment.end()));
             connection.commit();
         } catch (SQLException failure) {

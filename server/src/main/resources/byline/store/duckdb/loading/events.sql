@@ -4,7 +4,7 @@ INSERT INTO events (
     content_path, content_id, license_ref, terms_ref, session_id, turn_id, output_id, output_element_id,
     citation_id, presentation_id, content_telemetry_id, ctx_token, source_role, platform_id, agent_id, bot_name,
     bot_company, purpose, user_agent, verified, status, country, city, asn, source, referrer, event, value,
-    currency, rest, signed_by, normalised, envelope, site_key, origin, attributed_by
+    currency, rest, signed_by, normalised, envelope, site_key, origin, attributed_by, manifest, evidence
 )
 SELECT
     CAST(:seq AS BIGINT) + row_number() OVER (), id, type, make_timestamp(timestamp), make_timestamp(received_at),
@@ -12,7 +12,7 @@ SELECT
     terms_ref, session_id, turn_id, output_id, output_element_id, citation_id, presentation_id,
     content_telemetry_id, ctx_token, source_role, platform_id, agent_id, bot_name, bot_company, purpose, user_agent,
     verified, status, country, city, asn, source, referrer, event, value, currency, rest,
-    signed_by, normalised, envelope, site_key, origin, attributed_by
+    signed_by, normalised, envelope, site_key, origin, attributed_by, manifest, evidence
 FROM read_json(
     :path,
     format = 'newline_delimited',
@@ -30,7 +30,8 @@ FROM read_json(
         'VARCHAR', purpose: 'VARCHAR', user_agent: 'VARCHAR', verified: 'VARCHAR', status: 'INTEGER', country:
         'VARCHAR', city: 'VARCHAR', asn: 'VARCHAR', source: 'VARCHAR', referrer: 'VARCHAR', event: 'VARCHAR', value:
         'DOUBLE', currency: 'VARCHAR', rest: 'VARCHAR', signed_by: 'VARCHAR', normalised: 'VARCHAR', envelope: 'VARCHAR', site_key:
-        'VARCHAR', origin: 'VARCHAR', attributed_by: 'VARCHAR'
+        'VARCHAR', origin: 'VARCHAR', attributed_by: 'VARCHAR',
+        manifest: 'VARCHAR', evidence: 'VARCHAR'
     }
 )
 WHERE id IS NOT NULL
