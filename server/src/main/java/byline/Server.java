@@ -24,6 +24,7 @@ import byline.sites.Bots;
 import byline.sites.HitLimits;
 import byline.sites.HitRoutes;
 import byline.sites.Hits;
+import byline.sites.QuarantineRoutes;
 import byline.sites.Referrers;
 import byline.sites.ScriptRoutes;
 import byline.sites.Tracker;
@@ -101,6 +102,7 @@ public final class Server implements AutoCloseable {
                 config.telemetry()));
         telemetry.register(routes);
         new ScriptRoutes(Tracker.builtIn(), identity.sites()).register(routes);
+        new QuarantineRoutes(identity.sites(), identity.people(), events, random, clock).register(routes);
         new HitRoutes(
                         identity.sites(),
                         new Hits(openingBots.join(), Referrers.builtIn(), identity.owners(), clock),

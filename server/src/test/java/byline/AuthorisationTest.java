@@ -187,6 +187,15 @@ class AuthorisationTest {
             case "{domain}" ->
                 owner.post(IDENTITY + "/domains", Map.of("domain", next() + ".example"))
                         .text("id");
+            case "{decision}" ->
+                owner.post(
+                                IDENTITY + "/sites/" + things("{own-site}") + "/quarantine/decisions",
+                                Map.of(
+                                        "action",
+                                        "remove",
+                                        "slice",
+                                        Map.of("start", "2026-03-14", "end", "2026-03-14", "bot", "GPTBot")))
+                        .text("id");
             case "{prefix}" ->
                 owner.post(
                                 IDENTITY + "/identifier-prefixes",

@@ -151,6 +151,10 @@ public final class Identity implements AutoCloseable {
         return delegations;
     }
 
+    public People people() {
+        return people;
+    }
+
     public Sites sites() {
         return sites;
     }

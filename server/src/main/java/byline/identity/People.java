@@ -22,7 +22,7 @@ public final class People {
     }
 
     /// An organisation in which the person has been found to have the role that was asked for.
-    record Member(Person person, OrganisationId organisation, Actor actor) {}
+    public record Member(Person person, OrganisationId organisation, Actor actor) {}
 
     /// The person as the audit log knows it.
     static Actor actor(Person person, Request request) {
@@ -72,7 +72,7 @@ public final class People {
     }
 
     /// The person and the active organisation, in which the person has at least this role.
-    Member require(Request request, Role least) {
+    public Member require(Request request, Role least) {
         Person person = require(request);
         OrganisationId organisation = person.organisation();
         Role role = person.role();

@@ -184,6 +184,11 @@ public final class Sites {
         byId.remove(site.id());
     }
 
+    /// Writes into the audit log what was done with a site's events.
+    public void note(Actor actor, Site site, String what, Map<String, ?> before, Map<String, ?> after) {
+        database.run(handle -> audit.add(handle, change(actor, site, what, before, after)));
+    }
+
     private static AuditLog.Change change(
             Actor actor, Site site, String what, Map<String, ?> before, Map<String, ?> after) {
         return new AuditLog.Change(actor, site.organizationId(), "site." + what, site.id(), before, after);

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -43,6 +44,17 @@ public interface EventStore extends AutoCloseable {
     ///
     /// @return how many changed hands; the same again changes none
     long restamp(Restamp.Day day);
+
+    /// Marks a slice of a site's events as decided, whole or not at all.
+    ///
+    /// @return how many events it changed
+    long decide(SiteSlice slice, SliceDecision decision);
+
+    /// Takes a decision about a slice back.
+    ///
+    /// @return how many events it had changed; empty when this site has no such decision, or it is taken back
+    // already
+    OptionalLong undo(String site, String id, SliceDecision undoing);
 
     /// Notes how far such a job is.
     void note(Restamp job);

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ public final class Events implements AutoCloseable {
     private final EventIds ids;
     private final Claims claims = new Claims();
     private final Semaphore reads;
-    private final AtomicLong restamped = new AtomicLong();
+    private final AtomicLong remarked = new AtomicLong();
 
     /// Takes up what the last run left in the log before it returns.
     Events(Limits.Reads limits, EventStore store, CommitLog log, EventIds ids) {
@@ -127,7 +128,30 @@ public final class Events implements AutoCloseable {
         try {
             return store.restamp(day);
         } finally {
-            restamped.incrementAndGet();
+            remarked.incrementAndGet();
+        }
+    }
+
+    /// Decides about a slice of a site's events, as far as they are acknowledged. All reads agree with it from then on.
+    ///
+    /// @return how many events it changed
+    public long decide(SiteSlice slice, SliceDecision decision) {
+        awaitLoaded();
+        try {
+            return store.decide(slice, decision);
+        } finally {
+            remarked.incrementAndGet();
+        }
+    }
+
+    /// Takes a decision about a slice back: its events are as all other decisions leave them.
+    ///
+    /// @return how many events it had changed; empty when the site has no such decision, or it is taken back
+    public OptionalLong undo(String site, String id, SliceDecision undoing) {
+        try {
+            return store.undo(site, id, undoing);
+        } finally {
+            remarked.incrementAndGet();
         }
     }
 
@@ -138,7 +162,7 @@ public final class Events implements AutoCloseable {
 
     /// The same as long as no answer can have changed.
     public Edition edition() {
-        return new Edition(counters().acknowledged(), restamped.get());
+        return new Edition(counters().acknowledged(), remarked.get());
     }
 
     public Counters counters() {
@@ -213,7 +237,7 @@ public final class Events implements AutoCloseable {
     public record Counters(long acknowledged, long loaded, long backlogBytes) {}
 
     /// What answers are made of: all that was acknowledged, as its owners were when it was last looked at.
-    public record Edition(long acknowledged, long restamped) {}
+    public record Edition(long acknowledged, long remarked) {}
 
     /// The store can't take or answer more at this moment.
     public static final class Overloaded extends RuntimeException {

@@ -6,6 +6,8 @@ import byline.store.Events.Row;
 import byline.store.Limits;
 import byline.store.Restamp;
 import byline.store.SessionStart;
+import byline.store.SiteSlice;
+import byline.store.SliceDecision;
 import byline.store.log.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -43,6 +46,7 @@ public final class DuckDbEventStore implements EventStore {
     private final Sql sessionStart = Sql.load("lookup/session_start");
     private final Sql sessionEnd = Sql.load("lookup/session_end");
     private final RestampDay restamp = new RestampDay();
+    private final Slices slices = new Slices();
 
     private DuckDbEventStore(DuckDbFile file, DuckDBConnection root, Limits.Reads limits) throws SQLException {
         this.file = file;
@@ -107,6 +111,16 @@ public final class DuckDbEventStore implements EventStore {
     @Override
     public long restamp(Restamp.Day day) {
         return loading.call(connection -> restamp.run(connection, day));
+    }
+
+    @Override
+    public long decide(SiteSlice slice, SliceDecision decision) {
+        return loading.call(connection -> slices.decide(connection, slice, decision));
+    }
+
+    @Override
+    public OptionalLong undo(String site, String id, SliceDecision undoing) {
+        return loading.call(connection -> slices.undo(connection, site, id, undoing));
     }
 
     @Override
