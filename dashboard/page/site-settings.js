@@ -17,6 +17,8 @@ export function siteSettings(site, changed) {
         time_zone: fields.get('time_zone'),
         allowed_origins: fields.get('allowed_origins').split(/[\s,]+/).filter(Boolean),
         records_views: fields.has('records_views'),
+        joins_visits: fields.has('joins_visits'),
+        shows_badge: fields.has('shows_badge'),
       }),
     );
     notify('The settings are saved');
@@ -61,7 +63,7 @@ export function siteSettings(site, changed) {
   `;
 }
 
-const form = ({ time_zone, allowed_origins, records_views }, save) => html`
+const form = ({ id, domain, time_zone, allowed_origins, records_views, joins_visits, shows_badge }, save) => html`
   <form class="measure" @submit=${save.start}>
     <div class="field">
       <label for="time-zone">Time zone</label>
@@ -78,9 +80,25 @@ const form = ({ time_zone, allowed_origins, records_views }, save) => html`
       <b>Record page views</b>
       <small>Needed to see what readers from AI answers do after they arrive.</small>
     </label>
+    <label class="choice">
+      <input type="checkbox" name="joins_visits" ?checked=${joins_visits}>
+      <b>Join visits to the answer they came from</b>
+      <small>Within a day, by a hash in memory that is never written. No address is stored, and nothing in the browser.</small>
+    </label>
+    <label class="choice">
+      <input type="checkbox" name="shows_badge" ?checked=${shows_badge}>
+      <b>Show a badge</b>
+      <small>A public picture of how often bots read the site in 30 days.</small>
+    </label>
+    ${shows_badge ? badge(id, domain) : nothing}
     ${failure(save.error)}
     <div class="actions"><button aria-disabled=${save.busy}>Save settings</button></div>
   </form>
+`;
+
+const badge = (id, domain) => html`
+  <p><img src="/badge/${id}.svg" alt="Visits of bots to ${domain} in 30 days" height="20"></p>
+  <pre><code>&lt;img src="${location.origin}/badge/${id}.svg" alt="Visits of bots in 30 days" height="20"&gt;</code></pre>
 `;
 
 const zones = (current) => [...new Set(['UTC', current, ...Intl.supportedValuesOf('timeZone')])];

@@ -183,6 +183,11 @@ public final class Config {
                 number(Setting.SITE_ADDRESS_HITS, SiteHits.MAX_HITS, 1_000_000_000));
     }
 
+    /// Whether visits may be joined to the referral before them.
+    public boolean joinsVisits() {
+        return truth(Setting.SITE_JOINS);
+    }
+
     public Optional<Path> botsFile() {
         return optional(Setting.BOTS_FILE).map(Path::of);
     }
@@ -196,6 +201,7 @@ public final class Config {
         telemetry();
         store();
         hits();
+        joinsVisits();
     }
 
     private String text(Setting setting) {

@@ -20,10 +20,12 @@ import byline.keys.RateLimits;
 import byline.keys.ServerSecret;
 import byline.report.Delegations;
 import byline.report.Reads;
+import byline.sites.BadgeRoutes;
 import byline.sites.Bots;
 import byline.sites.HitLimits;
 import byline.sites.HitRoutes;
 import byline.sites.Hits;
+import byline.sites.Journeys;
 import byline.sites.QuarantineRoutes;
 import byline.sites.Referrers;
 import byline.sites.ScriptRoutes;
@@ -102,10 +104,12 @@ public final class Server implements AutoCloseable {
                 config.telemetry()));
         telemetry.register(routes);
         new ScriptRoutes(Tracker.builtIn(), identity.sites()).register(routes);
+        new BadgeRoutes(identity.sites(), events, clock).register(routes);
+        Journeys journeys = new Journeys(config.joinsVisits(), random, clock);
         new QuarantineRoutes(identity.sites(), identity.people(), events, random, clock).register(routes);
         new HitRoutes(
                         identity.sites(),
-                        new Hits(openingBots.join(), Referrers.builtIn(), identity.owners(), clock),
+                        new Hits(openingBots.join(), Referrers.builtIn(), identity.owners(), journeys, clock),
                         new HitLimits(config.hits(), clock),
                         events,
                         clock)

@@ -69,6 +69,10 @@ public enum Setting {
             "sites.hits-per-minute-and-address",
             "6000",
             "Of these, hits from one network address; a worker sends the hits of all a site's visitors from a few addresses"),
+    SITE_JOINS(
+            "sites.join-visits",
+            "true",
+            "Whether visits are joined to the AI referral before them within a day, by a hash in memory; false switches it off for every site"),
     BOTS_FILE(
             "sites.bots-file",
             "",

@@ -5,6 +5,7 @@ import byline.http.Refusal;
 import byline.http.Reply;
 import byline.http.Request;
 import byline.http.Routes;
+import byline.identity.Sites.Choices;
 import byline.identity.Sites.Site;
 import byline.keys.Actor;
 import byline.keys.OrganisationId;
@@ -49,6 +50,8 @@ public final class SiteRoutes {
             List<String> allowedOrigins,
             String timeZone,
             boolean recordsViews,
+            boolean joinsVisits,
+            boolean showsBadge,
             Instant createdAt,
             @Nullable Instant workerSeenAt,
             String snippet) {}
@@ -62,6 +65,8 @@ public final class SiteRoutes {
                 site.allowedOrigins(),
                 site.timeZone().getId(),
                 site.recordsViews(),
+                site.choices().joinsVisits(),
+                site.choices().showsBadge(),
                 site.createdAt(),
                 site.workerSeenAt(),
                 "<script defer src=\"" + request.origin() + "/b.js\" data-site=\"" + site.key() + "\"></script>");
@@ -93,7 +98,9 @@ public final class SiteRoutes {
     private record Change(
             @Nullable List<String> allowedOrigins,
             @Nullable String timeZone,
-            @Nullable Boolean recordsViews) {}
+            @Nullable Boolean recordsViews,
+            @Nullable Boolean joinsVisits,
+            @Nullable Boolean showsBadge) {}
 
     private Reply change(Request request) {
         Site site = mine(request, Role.MEMBER);
@@ -108,16 +115,14 @@ public final class SiteRoutes {
                 sites.update(
                         actor(request),
                         site,
-                        new Site(
-                                site.id(),
-                                site.organizationId(),
-                                site.domain(),
-                                site.key(),
+                        site.with(new Choices(
                                 origins,
                                 zone(change.timeZone(), site.timeZone()),
                                 Objects.requireNonNullElse(change.recordsViews(), site.recordsViews()),
-                                site.createdAt(),
-                                site.workerSeenAt()))));
+                                Objects.requireNonNullElse(
+                                        change.joinsVisits(), site.choices().joinsVisits()),
+                                Objects.requireNonNullElse(
+                                        change.showsBadge(), site.choices().showsBadge()))))));
     }
 
     private static ZoneId zone(@Nullable String text, ZoneId unchanged) {

@@ -25,22 +25,63 @@ public final class Sites {
     static final String KEY_PREFIX = "ak_";
     private static final Duration WORKER_NOTED_EVERY = Duration.ofHours(1);
 
-    /// @param key the public site key
+    /// What a site's people choose.
+    ///
     /// @param allowedOrigins hosts besides the domain and its sub-domains whose pages may report
     /// @param recordsViews whether page views are kept
+    /// @param joinsVisits whether visits are joined to the referral before them, within a day
+    /// @param showsBadge whether its badge is public
+    public record Choices(
+            List<String> allowedOrigins,
+            ZoneId timeZone,
+            boolean recordsViews,
+            boolean joinsVisits,
+            boolean showsBadge) {
+        static final Choices DEFAULT = new Choices(List.of(), ZoneId.of("UTC"), true, true, false);
+
+        public Choices {
+            allowedOrigins = List.copyOf(allowedOrigins);
+        }
+    }
+
+    /// @param key the public site key
     public record Site(
             String id,
             OrganisationId organizationId,
             String domain,
             String key,
-            List<String> allowedOrigins,
-            ZoneId timeZone,
-            boolean recordsViews,
+            Choices choices,
             Instant createdAt,
             @Nullable Instant workerSeenAt) {
+        public List<String> allowedOrigins() {
+            return choices.allowedOrigins();
+        }
+
+        public ZoneId timeZone() {
+            return choices.timeZone();
+        }
+
+        public boolean recordsViews() {
+            return choices.recordsViews();
+        }
+
         /// Whether a page of this host may report for the site.
         public boolean admits(String host) {
-            return host.equals(domain) || host.endsWith("." + domain) || allowedOrigins.contains(host);
+            return host.equals(domain)
+                    || host.endsWith("." + domain)
+                    || allowedOrigins().contains(host);
+        }
+
+        Site with(Choices chosen) {
+            return new Site(id, organizationId, domain, key, chosen, createdAt, workerSeenAt);
+        }
+
+        Site withKey(String other) {
+            return new Site(id, organizationId, domain, other, choices, createdAt, workerSeenAt);
+        }
+
+        Site seen(Instant now) {
+            return new Site(id, organizationId, domain, key, choices, createdAt, now);
         }
     }
 
@@ -70,6 +111,11 @@ public final class Sites {
         return Optional.ofNullable(byKey.get(key));
     }
 
+    /// A site, whosever it is.
+    public Optional<Site> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
     /// A site of this organisation; another's is as unknown as none.
     public Optional<Site> find(OrganisationId organisation, String id) {
         return Optional.ofNullable(byId.get(id))
@@ -90,9 +136,7 @@ public final class Sites {
                 organisation,
                 domain,
                 SecretText.id(KEY_PREFIX, random),
-                List.of(),
-                ZoneId.of("UTC"),
-                true,
+                Choices.DEFAULT,
                 Instant.ofEpochMilli(clock.millis()),
                 null);
         database.run(handle -> {
@@ -118,11 +162,14 @@ public final class Sites {
     Site update(Actor actor, Site old, Site changed) {
         database.run(handle -> {
             handle.createUpdate("UPDATE sites SET site_key = :key, allowed_origins = :origins,"
-                            + " time_zone = :zone, records_views = :views WHERE id = :id")
+                            + " time_zone = :zone, records_views = :views, joins_visits = :joins,"
+                            + " shows_badge = :badge WHERE id = :id")
                     .bind("key", changed.key())
                     .bind("origins", String.join(" ", changed.allowedOrigins()))
                     .bind("zone", changed.timeZone().getId())
                     .bind("views", changed.recordsViews() ? 1 : 0)
+                    .bind("joins", changed.choices().joinsVisits() ? 1 : 0)
+                    .bind("badge", changed.choices().showsBadge() ? 1 : 0)
                     .bind("id", changed.id())
                     .execute();
             audit.add(handle, change(actor, changed, "changed", members(old), members(changed)));
@@ -133,43 +180,31 @@ public final class Sites {
 
     /// Gives the site another key; the old one is unknown from then on.
     Site rotateKey(Actor actor, Site site) {
-        Site rotated = update(
-                actor,
-                site,
-                new Site(
-                        site.id(),
-                        site.organizationId(),
-                        site.domain(),
-                        SecretText.id(KEY_PREFIX, random),
-                        site.allowedOrigins(),
-                        site.timeZone(),
-                        site.recordsViews(),
-                        site.createdAt(),
-                        site.workerSeenAt()));
+        Site rotated = update(actor, site, site.withKey(SecretText.id(KEY_PREFIX, random)));
         byKey.remove(site.key());
         return rotated;
     }
 
-    /// Notes that the site's worker runs; written at most once an hour.
-    public void workerSeen(Site site) {
+    /// Notes that the site's worker runs; written at most once an hour, however many say so at once.
+    public void workerSeen(Site known) {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        if (site.workerSeenAt() != null && site.workerSeenAt().isAfter(now.minus(WORKER_NOTED_EVERY))) {
+        if (isNoted(known, now)) {
             return;
         }
-        database.run(handle -> handle.createUpdate("UPDATE sites SET worker_seen_at = :now WHERE id = :id")
-                .bind("now", now.toEpochMilli())
-                .bind("id", site.id())
-                .execute());
-        remember(new Site(
-                site.id(),
-                site.organizationId(),
-                site.domain(),
-                site.key(),
-                site.allowedOrigins(),
-                site.timeZone(),
-                site.recordsViews(),
-                site.createdAt(),
-                now));
+        database.run(handle -> {
+            Site site = byId.getOrDefault(known.id(), known);
+            if (!isNoted(site, now)) {
+                handle.createUpdate("UPDATE sites SET worker_seen_at = :now WHERE id = :id")
+                        .bind("now", now.toEpochMilli())
+                        .bind("id", site.id())
+                        .execute();
+                remember(site.seen(now));
+            }
+        });
+    }
+
+    private static boolean isNoted(Site site, Instant now) {
+        return site.workerSeenAt() != null && site.workerSeenAt().isAfter(now.minus(WORKER_NOTED_EVERY));
     }
 
     void remove(Actor actor, Site site) {
@@ -200,7 +235,9 @@ public final class Sites {
                 "key", site.key(),
                 "allowed_origins", site.allowedOrigins(),
                 "time_zone", site.timeZone().getId(),
-                "records_views", site.recordsViews());
+                "records_views", site.recordsViews(),
+                "joins_visits", site.choices().joinsVisits(),
+                "shows_badge", site.choices().showsBadge());
     }
 
     void forget(OrganisationId organisation) {
@@ -223,11 +260,14 @@ public final class Sites {
                 new OrganisationId(row.getString("organization_id")),
                 row.getString("domain"),
                 row.getString("site_key"),
-                Arrays.stream(row.getString("allowed_origins").split(" ", -1))
-                        .filter(origin -> !origin.isEmpty())
-                        .toList(),
-                ZoneId.of(row.getString("time_zone")),
-                row.getInt("records_views") == 1,
+                new Choices(
+                        Arrays.stream(row.getString("allowed_origins").split(" ", -1))
+                                .filter(origin -> !origin.isEmpty())
+                                .toList(),
+                        ZoneId.of(row.getString("time_zone")),
+                        row.getInt("records_views") == 1,
+                        row.getInt("joins_visits") == 1,
+                        row.getInt("shows_badge") == 1),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 workerSeenAt);
     }

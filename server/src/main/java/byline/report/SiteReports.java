@@ -69,7 +69,10 @@ final class SiteReports {
     SiteStats stats(Site site, SitePeriod period) {
         Map<String, @Nullable Object> parameters = parameters(site, period);
         return reports.sum("site_stats", parameters, SiteStats.Breakdowns.class, SiteStats.Breakdowns::new)
-                .stats(period, reports.sum("site_intake", parameters, SiteIntake.Tally.class, SiteIntake.Tally::new));
+                .stats(
+                        period,
+                        reports.sum("site_attributed", parameters, Attributed.Tally.class, Attributed.Tally::new),
+                        reports.sum("site_intake", parameters, SiteIntake.Tally.class, SiteIntake.Tally::new));
     }
 
     /// @param question the parameters as they were sent, so that a cursor outlives a change of the day

@@ -32,12 +32,18 @@ record SiteStats(
     record SourceCount(String source, long count) {}
 
     /// @param value sum of the values in `currency`, absent when none came with one
+    /// @param attributed those that are tied to a referral
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ConversionCount(
             String event,
             long count,
             @Nullable Double value,
-            @Nullable String currency) {}
+            @Nullable String currency,
+            List<Attributed> attributed) {
+        ConversionCount with(List<Attributed> tied) {
+            return new ConversionCount(event, count, value, currency, tied);
+        }
+    }
 
     /// Sorts the rows of the report `site_stats` into their breakdowns, each in the order it comes in.
     static final class Breakdowns implements Sum {
@@ -53,11 +59,12 @@ record SiteStats(
             switch (SiteEventType.of(row)) {
                 case BOT -> bots.add(new BotCount(name, Objects.requireNonNull(detail), row.text("purpose"), count));
                 case REFERRAL -> sources.add(new SourceCount(name, count));
-                case CONVERSION -> conversions.add(new ConversionCount(name, count, row.decimal("value"), detail));
+                case CONVERSION ->
+                    conversions.add(new ConversionCount(name, count, row.decimal("value"), detail, List.of()));
             }
         }
 
-        SiteStats stats(SitePeriod period, SiteIntake.Tally intake) {
+        SiteStats stats(SitePeriod period, Attributed.Tally attributed, SiteIntake.Tally intake) {
             return new SiteStats(
                     new Days(period.start(), period.end()),
                     new Totals(
@@ -68,7 +75,9 @@ record SiteStats(
                                     .sum()),
                     bots,
                     sources,
-                    conversions,
+                    conversions.stream()
+                            .map(row -> row.with(attributed.of(row.event(), row.currency())))
+                            .toList(),
                     intake.intake(),
                     intake.byKey(),
                     intake.rejections());

@@ -28,12 +28,14 @@ public final class Hits {
     private final Bots bots;
     private final Referrers referrers;
     private final ContentOwners owners;
+    private final Journeys journeys;
     private final Clock clock;
 
-    public Hits(Bots bots, Referrers referrers, ContentOwners owners, Clock clock) {
+    public Hits(Bots bots, Referrers referrers, ContentOwners owners, Journeys journeys, Clock clock) {
         this.bots = bots;
         this.referrers = referrers;
         this.owners = owners;
+        this.journeys = journeys;
         this.clock = clock;
     }
 
@@ -50,11 +52,12 @@ public final class Hits {
 
     StoredEvent stored(Site site, SiteHit hit, Sender sender) {
         Instant now = clock.instant();
-        Optional<String> source = hit.referral(referrers);
+        String odd = quarantine(site, hit, sender);
+        Attribution attribution = attribution(site, hit, sender, odd != null);
         String host = hit.host() == null ? site.domain() : hit.host().replaceFirst(":[0-9]+$", "");
         return new StoredEvent(
                 hit.id() == null ? UUID.randomUUID() : hit.id(),
-                type(hit, source.isPresent()),
+                type(hit, attribution.referral()),
                 hit.at() == null ? now : hit.at(),
                 new Stamp(
                         now,
@@ -62,14 +65,48 @@ public final class Hits {
                         owners.find(host).map(own -> own.owner().value()).orElse(null),
                         null,
                         site.id(),
-                        quarantine(site, hit, sender)),
+                        odd),
                 new Content("https://" + host + hit.path(), host, hit.path(), null, null, null),
                 new Links(
                         null, null, null, null, null, null, null, hit.arrival().token()),
                 actor(hit),
-                visit(hit, source.orElse(null)),
+                visit(hit, attribution.source()),
                 rest(hit),
-                new Entry(null, null, null, site.key(), sender.origin().orElse(null), null));
+                new Entry(null, null, null, site.key(), sender.origin().orElse(null), attribution.by()));
+    }
+
+    /// Where a visit came from.
+    ///
+    /// @param by what ties it to an earlier referral, null for none and for a referral itself
+    private record Attribution(
+            boolean referral,
+            @Nullable String source,
+            @Nullable String by) {
+        static final Attribution NONE = new Attribution(false, null, null);
+    }
+
+    /// A referral speaks for itself. A conversion is first asked for what its own page was opened with, then, like a
+    /// view, for the referral of its visitor.
+    private Attribution attribution(Site site, SiteHit hit, Sender sender, boolean odd) {
+        Optional<String> referral = hit.referral(referrers);
+        if (referral.isPresent()) {
+            if (!odd) {
+                journeys.remember(site, sender, referral.get());
+            }
+            return new Attribution(true, referral.get(), null);
+        }
+        if (hit.kind() == SiteHit.Kind.CONVERSION) {
+            Optional<Source> page = referrers.find(null, hit.arrival().utmSource());
+            if (page.isPresent()) {
+                return new Attribution(false, page.get().id(), "page");
+            }
+        }
+        if (odd || hit.kind() == SiteHit.Kind.BOT) {
+            return Attribution.NONE;
+        }
+        return journeys.source(site, sender)
+                .map(source -> new Attribution(false, source, "visitor"))
+                .orElse(Attribution.NONE);
     }
 
     private static String type(SiteHit hit, boolean referral) {

@@ -10,8 +10,10 @@ import java.util.Optional;
 ///
 /// @param origin host of the page that sent it; empty for a worker, `null` for a page that is no host's
 /// @param userAgent of the request: a visitor's when there is an origin, else a worker's own
+/// @param address a visitor's, or a worker's own
 /// @param network the address, or the part of it that one subscriber has
-record Sender(Optional<String> origin, String userAgent, String network) {
+/// @param objects whether its browser asks for Global Privacy Control
+record Sender(Optional<String> origin, String userAgent, String address, String network, boolean objects) {
     /// What one subscriber gets of the newer addresses is at least a /64.
     private static final int SUBSCRIBER_BYTES = 8;
 
@@ -21,7 +23,9 @@ record Sender(Optional<String> origin, String userAgent, String network) {
         return new Sender(
                 request.header("Origin").map(Sender::host),
                 request.header("User-Agent").orElse(""),
-                network(request.address()));
+                request.address(),
+                network(request.address()),
+                request.header("Sec-GPC").filter("1"::equals).isPresent());
     }
 
     private static String host(String origin) {

@@ -87,8 +87,8 @@ final class SiteReportsTest {
                         {"bot_name":"ClaudeBot","bot_company":"ClaudeBot Inc","purpose":"training","count":1},\
                         {"bot_name":"Unknown","bot_company":"Unknown","count":1}],\
                         "referral_breakdown":[{"source":"chatgpt","count":2},{"source":"claude","count":1}],\
-                        "conversion_breakdown":[{"event":"signup","count":2,"value":10.0,"currency":"EUR"},\
-                        {"event":"signup","count":1}],\
+                        "conversion_breakdown":[{"event":"signup","count":2,"value":10.0,"currency":"EUR","attributed":[]},\
+                        {"event":"signup","count":1,"attributed":[]}],\
                         "intake":{"received":12,"stored":11,"duplicates":0,"rejected":0,"quarantined":1},\
                         "intake_by_key":[\
                         {"received":12,"stored":11,"duplicates":0,"rejected":0,"quarantined":1}],\
