@@ -10,6 +10,7 @@ import { domains } from './page/domains.js';
 import { events } from './page/events.js';
 import { identifiers } from './page/identifiers.js';
 import { invitation } from './page/invitation.js';
+import { manifest } from './page/manifest.js';
 import { members } from './page/members.js';
 import { newOrganization } from './page/new-organization.js';
 import { organizationPage } from './page/organization.js';
@@ -39,6 +40,7 @@ const routes = [
   { path: '/telemetry/agents', page: reconciliation, needs: 'organization' },
   { path: '/telemetry/events', page: events, needs: 'organization' },
   { path: '/domains', page: domains, needs: 'organization' },
+  { path: '/domains/:id/manifest', page: manifest, needs: 'organization' },
   { path: '/settings', redirect: '/settings/api-keys' },
   { path: '/settings/api-keys', page: apiKeys, needs: 'organization' },
   { path: '/settings/api-keys/:id', page: apiKey, needs: 'organization' },

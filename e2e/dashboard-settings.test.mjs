@@ -67,6 +67,28 @@ test('a prefix is claimed, not proved, and removed', async () => {
   await page.getByText('No prefix yet').waitFor();
 });
 
+test('a manifest is published for a domain, corrected first, and withdrawn', async () => {
+  await visit('/domains');
+  await page.getByRole('link', { name: `Manifest of ${server.site.domain}` }).click();
+  await heading(`Manifest of ${server.site.domain}`);
+  const editor = page.getByLabel('A manifest to begin with');
+  const sample = await editor.inputValue();
+  await editor.fill(sample.replace('"1.0"', '"9.9"'));
+  await button('Publish').click();
+  await page.getByRole('alert').first().waitFor();
+  await editor.fill(sample);
+  await button('Publish').click();
+  await page.getByText(`The manifest of ${server.site.domain} is published`).waitFor();
+  await shoot('manifest');
+  const published = await expect(200, server, 'GET', `/manifests/${server.site.domain}`);
+  assert.deepEqual(published, JSON.parse(sample));
+  await button('Withdraw…').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+  await page.getByText('The manifest is withdrawn').waitFor();
+  await expect(404, server, 'GET', `/manifests/${server.site.domain}`);
+  page.complaints.splice(0, page.complaints.length, ...page.complaints.filter((one) => !/^40[04] \S+\/manifest$/.test(one)));
+});
+
 test('an organisation is renamed, decides about its data, and takes it away', async () => {
   await visit('/settings/organization');
   await heading('Organisation');

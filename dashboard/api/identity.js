@@ -12,6 +12,7 @@ export function onSignedOut(callback) {
 export const get = (path, parameters = {}) => call('GET', query(path, parameters));
 export const post = (path, body = {}) => call('POST', path, body);
 export const patch = (path, body) => call('PATCH', path, body);
+export const put = (path, body) => call('PUT', path, body);
 export const remove = (path) => call('DELETE', path);
 
 async function call(method, path, body) {

@@ -22,7 +22,10 @@ export function domainItem({ verify, letGo, outcomes }) {
             <h2>${domain.domain}</h2>
             <p class="small">${status(domain)}</p>
           </div>
-          ${mayManage() ? buttons(domain, attempt, letGo) : nothing}
+          <div class="actions">
+            ${domain.verified ? html`<a href="/domains/${encodeURIComponent(domain.id)}/manifest" aria-label="Manifest of ${domain.domain}">Manifest</a>` : nothing}
+            ${mayManage() ? buttons(domain, attempt, letGo) : nothing}
+          </div>
         </div>
         ${failure(attempt.error)}
         ${found(outcomes.get(domain.id))}
@@ -38,12 +41,10 @@ const status = ({ verified, verification_method, verified_at }) =>
     : html`<span class="mark">Not verified</span>`;
 
 const buttons = (domain, attempt, letGo) => html`
-  <div class="actions">
-    <button type="button" class="compact" aria-disabled=${attempt.busy} @click=${attempt.start}>
-      ${attempt.busy ? 'Looking…' : domain.verified ? 'Check again' : 'Verify now'}
-    </button>
-    <button type="button" class="plain danger" aria-label="Remove ${domain.domain}" @click=${() => letGo(domain)}>Remove</button>
-  </div>
+  <button type="button" class="compact" aria-disabled=${attempt.busy} @click=${attempt.start}>
+    ${attempt.busy ? 'Looking…' : domain.verified ? 'Check again' : 'Verify now'}
+  </button>
+  <button type="button" class="plain danger" aria-label="Remove ${domain.domain}" @click=${() => letGo(domain)}>Remove</button>
 `;
 
 const found = (checks) =>

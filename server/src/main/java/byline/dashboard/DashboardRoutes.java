@@ -25,6 +25,7 @@ public final class DashboardRoutes {
             "/telemetry/agents",
             "/telemetry/events",
             "/domains",
+            "/domains/{id}/manifest",
             "/settings",
             "/settings/api-keys",
             "/settings/api-keys/{id}",
