@@ -111,9 +111,8 @@ public final class LoginSessions {
         Optional<Found> found = database.read(handle -> handle.createQuery(
                         "SELECT s.id, s.last_seen_at, s.second_factor_due, s.user_id, u.email, u.operator,"
                                 + " m.organization_id, m.role FROM login_sessions s JOIN users u ON u.id = s.user_id"
-                                + " LEFT JOIN (members m JOIN organizations o ON o.id = m.organization_id"
-                                + " AND o.deleted_at IS NULL)"
-                                + " ON m.user_id = s.user_id AND m.organization_id = s.organization_id"
+                                + " LEFT JOIN organizations o ON o.id = s.organization_id AND o.deleted_at IS NULL"
+                                + " LEFT JOIN members m ON m.organization_id = o.id AND m.user_id = s.user_id"
                                 + " WHERE s.token_digest = :digest AND s.expires_at > :now")
                 .bind("digest", digest)
                 .bind("now", now)
