@@ -43,6 +43,11 @@ public final class IdentityDatabase implements AutoCloseable {
         return new IdentityDatabase(Jdbi.create(source));
     }
 
+    /// Queries and changes that wait for their turn.
+    public int waiting() {
+        return reads.waiting() + writes.waiting();
+    }
+
     /// Runs a query outside any transaction.
     public <T> T read(Function<Handle, T> query) {
         return reads.call(() -> query.apply(handle.get()));

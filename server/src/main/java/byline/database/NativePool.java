@@ -1,18 +1,32 @@
 package byline.database;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /// The platform threads native calls run on: they would pin virtual threads, so callers wait here instead.
 /// Closing waits for what was begun.
 public final class NativePool implements AutoCloseable {
+    private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
     private final ExecutorService threads;
 
     public NativePool(String name, int size) {
-        this.threads = Executors.newFixedThreadPool(
-                size, Thread.ofPlatform().daemon().name(name + "-", 0).factory());
+        this.threads = new ThreadPoolExecutor(
+                size,
+                size,
+                0,
+                TimeUnit.NANOSECONDS,
+                waiting,
+                Thread.ofPlatform().daemon().name(name + "-", 0).factory());
+    }
+
+    /// Calls that wait for a thread.
+    public int waiting() {
+        return waiting.size();
     }
 
     /// Runs the call on one of the pool's threads and waits for it.

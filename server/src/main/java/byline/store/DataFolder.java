@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.function.ToLongFunction;
 
-/// What the store keeps where: `events.duckdb`, the commit log in `log`, the fingerprints in `ids`.
+/// What the store keeps where: `events.duckdb`, the commit log in `log`, the fingerprints of events in `ids` and of
+/// sessions in `sessions`.
 final class DataFolder {
     private DataFolder() {}
 
@@ -39,9 +40,17 @@ final class DataFolder {
             CommitLog log = CommitLog.open(folder.resolve("log"), limits.log(), store.lastLoaded());
             return closingOnFailure(log, () -> {
                 EventIds ids = new EventIds(Fingerprints.open(folder.resolve("ids"), sizes), hash, store);
-                return closingOnFailure(ids, () -> new Events(limits.reads(), store, log, ids));
+                return closingOnFailure(ids, () -> {
+                    KnownSessions sessions = sessions(folder.resolve("sessions"), sizes, store);
+                    return closingOnFailure(sessions, () -> new Events(limits.reads(), store, log, ids, sessions));
+                });
             });
         });
+    }
+
+    private static KnownSessions sessions(Path folder, Sizes sizes, DuckDbEventStore store) throws IOException {
+        Secret secret = Secret.of(folder, new SecureRandom());
+        return new KnownSessions(Fingerprints.open(folder, sizes), secret, store);
     }
 
     private static Events closingOnFailure(AutoCloseable opened, Opening next) throws IOException {

@@ -62,6 +62,12 @@ public interface EventStore extends AutoCloseable {
     /// Names every loaded event of this segment and later ones, and when it happened.
     void forEachFrom(long segment, BiConsumer<EventIdentity, Instant> consumer);
 
+    /// Names the reporter and the id of every loaded session that began or ended in this segment or in later ones.
+    void forEachSessionFrom(long segment, BiConsumer<String, UUID> consumer);
+
+    /// Calls that wait for the engine.
+    int waiting();
+
     /// Puts in order what loading left for later; called when there is nothing to load.
     void rest();
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,21 +29,25 @@ public final class Events implements AutoCloseable {
     private final SessionMoments<SessionStart> starts;
     private final SessionMoments<String> ends;
     private final EventIds ids;
+    private final KnownSessions sessions;
     private final Claims claims = new Claims();
     private final Semaphore reads;
     private final AtomicLong remarked = new AtomicLong();
+    private volatile LongConsumer watch = nanos -> {};
 
     /// Takes up what the last run left in the log before it returns.
-    Events(Limits.Reads limits, EventStore store, CommitLog log, EventIds ids) {
+    Events(Limits.Reads limits, EventStore store, CommitLog log, EventIds ids, KnownSessions sessions) {
         this.limits = limits;
         this.store = store;
         this.log = log;
         this.ids = ids;
-        this.starts = new SessionMoments<>(SessionMoments.STARTED, SessionStart::of, store::findSessionStart);
-        this.ends = new SessionMoments<>(SessionMoments.ENDED, StoredEvent::rest, store::findSessionEnd);
+        this.sessions = sessions;
+        this.starts = new SessionMoments<>(SessionMoments.STARTED, SessionStart::of, store::findSessionStart, sessions);
+        this.ends = new SessionMoments<>(SessionMoments.ENDED, StoredEvent::rest, store::findSessionEnd, sessions);
         this.loader = new Loader(log, store, this::forget);
         this.reads = new Semaphore(limits.concurrent());
         ids.follow(log);
+        sessions.follow(log);
         loader.start();
     }
 
@@ -165,6 +170,16 @@ public final class Events implements AutoCloseable {
         return new Edition(counters().acknowledged(), remarked.get());
     }
 
+    /// Has somebody hear, from now on, how many nanoseconds each append waited for the disk.
+    public void watchCommits(LongConsumer nanos) {
+        watch = nanos;
+    }
+
+    /// Reports that wait for their turn, and calls that wait for the engine.
+    public int waiting() {
+        return reads.getQueueLength() + store.waiting();
+    }
+
     public Counters counters() {
         long loaded = loader.progress().loaded();
         return new Counters(Math.max(loaded, log.acknowledged()), loaded, log.backlogBytes());
@@ -177,6 +192,7 @@ public final class Events implements AutoCloseable {
         log.close();
         loader.close(LAST_LOAD);
         ids.close();
+        sessions.close();
         store.close();
     }
 
@@ -185,7 +201,10 @@ public final class Events implements AutoCloseable {
         fresh.forEach(lines::add);
         try (CommitLog.Room room = log.reserve(lines.lines())) {
             ids.add(fresh);
+            sessions.add(fresh);
+            long begun = System.nanoTime();
             room.write();
+            watch.accept(System.nanoTime() - begun);
         }
         long position = log.acknowledged();
         starts.remember(fresh, position);

@@ -22,16 +22,23 @@ final class SessionMoments<T> {
     private final String type;
     private final Function<StoredEvent, T> shape;
     private final Loaded<T> store;
+    private final KnownSessions known;
     private final Map<Key, Fresh<T>> notLoaded = new ConcurrentHashMap<>();
     private final Cache<Key, Optional<T>> cache =
             Caffeine.newBuilder().maximumSize(CACHED).build();
 
     /// @param type of the events that count
     /// @param shape what is kept of one
-    SessionMoments(String type, Function<StoredEvent, T> shape, Loaded<T> store) {
+    SessionMoments(String type, Function<StoredEvent, T> shape, Loaded<T> store, KnownSessions known) {
         this.type = type;
         this.shape = shape;
         this.store = store;
+        this.known = known;
+    }
+
+    /// Whether events of this type begin or end a session.
+    static boolean isOne(String type) {
+        return type.equals(STARTED) || type.equals(ENDED);
     }
 
     Optional<T> find(String reporter, UUID sessionId) {
@@ -61,11 +68,19 @@ final class SessionMoments<T> {
 
     private Optional<T> look(Key key) {
         Fresh<T> fresh = notLoaded.get(key);
-        return fresh != null ? Optional.of(fresh.moment) : store.find(key.reporter, key.sessionId);
+        if (fresh != null) {
+            return Optional.of(fresh.moment);
+        }
+        return known.mayHave(key.reporter, key.sessionId) ? store.find(key.reporter, key.sessionId) : Optional.empty();
     }
 
     /// What the engine has loaded.
     interface Loaded<T> {
+        /// Whether events of this type begin or end a session.
+        static boolean isOne(String type) {
+            return type.equals(STARTED) || type.equals(ENDED);
+        }
+
         Optional<T> find(String reporter, UUID sessionId);
     }
 

@@ -21,6 +21,11 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    /// Work that waits for a thread.
+    int waiting() {
+        return threads.waiting();
+    }
+
     /// Runs the work on one of the threads.
     ///
     /// @throws Overloaded when they are ending

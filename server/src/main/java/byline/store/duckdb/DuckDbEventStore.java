@@ -25,9 +25,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public final class DuckDbEventStore implements EventStore {
     private final SegmentLoad load = new SegmentLoad();
     private final Sql identities = Sql.load("lookup/identities");
     private final Sql identitiesSince = Sql.load("lookup/identities_since");
+    private final Sql sessionsSince = Sql.load("lookup/sessions_since");
     private final Sql sessionStart = Sql.load("lookup/session_start");
     private final Sql sessionEnd = Sql.load("lookup/session_end");
     private final RestampDay restamp = new RestampDay();
@@ -133,17 +136,37 @@ public final class DuckDbEventStore implements EventStore {
 
     @Override
     public void forEachFrom(long segment, BiConsumer<EventIdentity, Instant> consumer) {
+        forEachChunk(identitiesSince, segment, chunk -> IdentityChunk.forEach(chunk, consumer));
+    }
+
+    @Override
+    public void forEachSessionFrom(long segment, BiConsumer<String, UUID> consumer) {
+        forEachChunk(sessionsSince, segment, chunk -> {
+            for (long row = 0; row < chunk.rowCount(); row++) {
+                consumer.accept(
+                        chunk.vector(0).getString(row),
+                        UUID.fromString(chunk.vector(1).getString(row)));
+            }
+        });
+    }
+
+    private void forEachChunk(Sql since, long segment, Consumer<DuckDBDataChunkReader> consumer) {
         lookups.call(connection -> {
             Map<String, Object> parameters = Map.of("seq", SegmentLoad.seqBefore(segment));
-            try (PreparedStatement statement = identitiesSince.bind(connection, parameters);
+            try (PreparedStatement statement = since.bind(connection, parameters);
                     DuckDBChunkedResult result =
                             statement.unwrap(DuckDBPreparedStatement.class).query()) {
                 while (result.nextChunk()) {
-                    IdentityChunk.forEach(result.chunk(), consumer);
+                    consumer.accept(result.chunk());
                 }
                 return segment;
             }
         });
+    }
+
+    @Override
+    public int waiting() {
+        return reports.waiting() + lookups.waiting() + loading.waiting();
     }
 
     /// Checkpoints, so that the next start has little to replay.

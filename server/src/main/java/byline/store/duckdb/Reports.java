@@ -30,6 +30,10 @@ final class Reports implements AutoCloseable {
         this.timeoutSeconds = (int) Math.max(1, limits.timeout().toSeconds());
     }
 
+    int waiting() {
+        return connections.waiting();
+    }
+
     <T> List<T> read(String report, Map<String, @Nullable Object> parameters, Function<Row, T> shape) {
         Sql sql = texts.computeIfAbsent(report, Sql::load);
         return connections.call(connection -> {
