@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 public final class Main {
     /// What can be measured by itself.
     enum Part {
+        PARSE,
+        KEYS,
+        IDENTITY,
         START,
         BATCHES,
         SINGLES,
@@ -24,10 +27,11 @@ public final class Main {
     }
 
     private static final String HELP = """
-            ./bench/run [PART…] [--seconds N]
-            Parts: start batches singles sustained summary yardstick; all of them when none is named,
-            and only then docs/benchmarks.md is written.
-            --seconds N   how long the sustained part lasts (60); the bursts last a sixth of it""";
+        ./bench/run [PART…] [--seconds N]
+        Parts: parse keys identity start batches singles sustained summary yardstick; all of them when none is
+        named, and only then docs/benchmarks.md is written.
+        --seconds N   how long the sustained part lasts (60); the bursts last a sixth of it\
+        """;
 
     private Main() {}
 

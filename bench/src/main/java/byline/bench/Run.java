@@ -30,6 +30,9 @@ final class Run {
     void run(Set<Part> parts) throws Exception {
         for (Part part : parts) {
             switch (part) {
+                case PARSE -> micro().parse();
+                case KEYS -> micro().keys();
+                case IDENTITY -> micro().controlPlane();
                 case START -> start();
                 case BATCHES -> batches();
                 case SINGLES -> singles();
@@ -38,6 +41,10 @@ final class Run {
                 case YARDSTICK -> yardstick();
             }
         }
+    }
+
+    private Micro micro() {
+        return new Micro(report, scratch);
     }
 
     private void start() throws Exception {

@@ -32,12 +32,14 @@ final class EventRoutes {
         Aliases.of("/events").forEach(path -> routes.post(path, this::deliver));
     }
 
+    /// @param stripped how many lost a field that may not be kept, null for none
     /// @param events what became of each, when `Prefer: return=representation` asks
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Receipt(
             String status,
             long eventsCreated,
             long duplicates,
+            @Nullable Long stripped,
             @Nullable List<Problem> problems,
             @Nullable List<Outcome> events) {}
 
@@ -63,6 +65,7 @@ final class EventRoutes {
                 "ok",
                 receipt.created(),
                 receipt.duplicates(),
+                receipt.stripped() == 0 ? null : receipt.stripped(),
                 receipt.refused().isEmpty() ? null : receipt.refused(),
                 preferences.representation() ? outcomes(receipt) : null)));
     }

@@ -32,9 +32,7 @@ public final class IngestCounts {
         stored.add(receipt.created());
         duplicates.add(receipt.duplicates());
         rejected.add(receipt.rejected());
-        stripped.add(receipt.accepted().stream()
-                .filter(event -> !event.stripped().isEmpty())
-                .count());
+        stripped.add(receipt.stripped());
     }
 
     /// A delivery that is known to be a repeat as a whole.

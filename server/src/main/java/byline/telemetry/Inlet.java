@@ -14,23 +14,23 @@ import byline.verify.Signatures.Unsigned;
 import byline.verify.Signatures.Unverified;
 import byline.verify.SignedRequest;
 import byline.wire.Delivery;
-import byline.wire.Parser;
 import org.jspecify.annotations.Nullable;
 
-/// Where telemetry comes in: nothing of a body is read before its sender is known, and never more than the limit.
+/// Where telemetry comes in: nothing of a body is read before its sender is known, and never more than the limit, and
+/// nothing leaves here that the sender's organisation does not want to be kept.
 final class Inlet {
     /// Says to the sender of a signed request what became of its signature.
     private static final String OUTCOME = "Byline-Signature";
 
     private final Authentication authentication;
     private final Signatures signatures;
-    private final Parser parser;
+    private final Parsers parsers;
     private final int maxBytes;
 
-    Inlet(Authentication authentication, Signatures signatures, Parser parser, int maxBytes) {
+    Inlet(Authentication authentication, Signatures signatures, Parsers parsers, int maxBytes) {
         this.authentication = authentication;
         this.signatures = signatures;
-        this.parser = parser;
+        this.parsers = parsers;
         this.maxBytes = maxBytes;
     }
 
@@ -43,11 +43,11 @@ final class Inlet {
     }
 
     Delivery delivery(Message message) {
-        return parser.readDelivery(message.body(), 0, message.body().length);
+        return parsers.of(message.reporter()).readDelivery(message.body(), 0, message.body().length);
     }
 
     Delivery session(Message message) {
-        return parser.readSession(message.body(), 0, message.body().length);
+        return parsers.of(message.reporter()).readSession(message.body(), 0, message.body().length);
     }
 
     /// Whose valid signature it carries; nobody's is fine.

@@ -52,6 +52,13 @@ final class Intake {
         long rejected() {
             return refusedEvents(refused);
         }
+
+        /// Events that lost a field which may not be kept.
+        long stripped() {
+            return accepted.stream()
+                    .filter(event -> !event.stripped().isEmpty())
+                    .count();
+        }
     }
 
     /// Stores a delivery.

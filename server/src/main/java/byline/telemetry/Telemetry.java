@@ -66,7 +66,9 @@ public final class Telemetry implements AutoCloseable {
         Inlet inlet = new Inlet(
                 authentication,
                 new Signatures(manifests, clock),
-                new Parser(limits(settings), settings.accepted()),
+                new Parsers(
+                        new Parser(limits(settings), settings.accepted()),
+                        ground.identity().settings()),
                 settings.maxBytes());
         Sessions sessions = new Sessions(events);
         SessionEvents sessionEvents = new SessionEvents(events);

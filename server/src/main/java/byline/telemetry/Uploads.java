@@ -6,11 +6,13 @@ import byline.keys.OrganisationId;
 import byline.store.StoredEvent;
 import byline.wire.Delivery;
 import byline.wire.Envelope;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Whole session documents: the session, its events and its end in one commit; the same one again changes nothing.
 final class Uploads {
@@ -24,7 +26,13 @@ final class Uploads {
         this.intake = intake;
     }
 
-    record Uploaded(UUID sessionId, long eventsCreated, boolean outcomeRecorded) {}
+    /// @param stripped how many events lost a field that may not be kept, null for none
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Uploaded(
+            UUID sessionId,
+            long eventsCreated,
+            boolean outcomeRecorded,
+            @Nullable Long stripped) {}
 
     /// Stores a document, or what is missing of a session that is still open.
     ///
@@ -42,7 +50,7 @@ final class Uploads {
                 throw intake.refused(document, Sessions.hasEnded());
             }
             intake.repeated(document);
-            return new Uploaded(session, 0, end.outcome().isPresent());
+            return new Uploaded(session, 0, end.outcome().isPresent(), null);
         }
         SessionOpening opening = SessionOpening.of(envelope);
         List<StoredEvent> moments = new ArrayList<>();
@@ -51,7 +59,11 @@ final class Uploads {
         }
         moments.add(stamps.end(message, session, end));
         Intake.Receipt receipt = intake.accept(message.origin(envelope, opening.agent()), document, false, moments);
-        return new Uploaded(session, receipt.created(), end.outcome().isPresent());
+        return new Uploaded(
+                session,
+                receipt.created(),
+                end.outcome().isPresent(),
+                receipt.stripped() == 0 ? null : receipt.stripped());
     }
 
     /// Two documents have the same end if they have the same events, in whatever order, and the same outcome.

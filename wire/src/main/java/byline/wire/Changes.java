@@ -31,7 +31,7 @@ final class Changes {
     ///
     /// @param objectAt where the object begins, or -1 if there was none
     Json apply(JsonReader reader, int objectAt) {
-        Members members = new Members(16);
+        Members members = new Members();
         if (objectAt >= 0) {
             int resume = reader.at();
             reader.moveTo(objectAt);

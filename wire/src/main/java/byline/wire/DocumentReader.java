@@ -1,7 +1,6 @@
 package byline.wire;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one document, once: the envelope, its events, and the rules that hold for both.
@@ -10,30 +9,18 @@ final class DocumentReader {
     private final Limits limits;
     private final Findings findings;
     private final EnvelopeReader envelope;
-    private final Door door;
-    private final Set<WireVersion> accepted;
+    private final Terms terms;
     private int eventAt = -1;
     private int eventsAt = -1;
     private @Nullable EventsReader eventsReader;
     private @Nullable WireVersion version;
 
-    /// Where a document came in, which decides what it may be.
-    enum Door {
-        /// `POST /events`
-        DELIVERY,
-        /// `POST /sessions/bulk`
-        SESSION,
-        /// A conformance check: anything, read strictly.
-        CHECK
-    }
-
-    DocumentReader(JsonReader reader, Limits limits, Set<WireVersion> accepted, Door door) {
+    DocumentReader(JsonReader reader, Limits limits, Terms terms) {
         this.reader = reader;
         this.limits = limits;
-        this.accepted = accepted;
-        this.door = door;
+        this.terms = terms;
         this.findings = new Findings(limits.maxProblems());
-        this.envelope = new EnvelopeReader(reader, findings, door != Door.CHECK);
+        this.envelope = new EnvelopeReader(reader, findings, !terms.strict());
     }
 
     Delivery read() {
@@ -92,7 +79,7 @@ final class DocumentReader {
 
     private @Nullable WireVersion known(@Nullable String declared) {
         WireVersion found = declared == null ? null : WireVersion.find(declared).orElse(null);
-        return found != null && accepted.contains(found) ? found : null;
+        return found != null && terms.accepted().contains(found) ? found : null;
     }
 
     /// Reads the events at once if the version is known by now; else skips them for later. Tells where they are.
@@ -118,7 +105,7 @@ final class DocumentReader {
     }
 
     private void readEvents(WireVersion known, boolean several) {
-        eventsReader = new EventsReader(reader, findings, limits, new Reading(known, door == Door.CHECK));
+        eventsReader = new EventsReader(reader, findings, limits, new Reading(known, terms.strict(), terms.most()));
         if (several) {
             eventsReader.readAll();
         } else {
@@ -151,28 +138,19 @@ final class DocumentReader {
         if (declared == null) {
             return undeclaredType();
         }
-        for (DocumentType type : DocumentType.values()) {
-            if (type.text().equals(declared) && isWelcome(type)) {
-                return type;
-            }
+        DocumentType type = DocumentType.find(declared);
+        if (type != null && terms.isWelcome(type)) {
+            return type;
         }
         findings.add("type", "/document_type", "not accepted here: " + Findings.shown(declared));
         return undeclaredType();
     }
 
     private DocumentType undeclaredType() {
-        if (door != Door.DELIVERY) {
+        if (terms.door() != Terms.Door.DELIVERY) {
             return DocumentType.SESSION;
         }
         return eventAt >= 0 ? DocumentType.EVENT : DocumentType.EVENT_BATCH;
-    }
-
-    private boolean isWelcome(DocumentType type) {
-        return switch (door) {
-            case DELIVERY -> type != DocumentType.SESSION;
-            case SESSION -> type == DocumentType.SESSION;
-            case CHECK -> true;
-        };
     }
 
     private void decideVersion() {
@@ -182,12 +160,12 @@ final class DocumentReader {
         String declared = envelope.schemaVersion();
         if (declared != null) {
             findings.add("version", "/schema_version", Findings.shown(declared) + " is not one of " + acceptedTexts());
-        } else if (door == Door.CHECK) {
+        } else if (terms.strict()) {
             findings.add("required", "/schema_version", "a document says its schema_version");
             version = WireVersion.V1_0;
         } else {
             WireVersion guessed = guess();
-            if (accepted.contains(guessed)) {
+            if (terms.accepted().contains(guessed)) {
                 version = guessed;
             } else {
                 findings.add("version", "/schema_version", "must be one of " + acceptedTexts());
@@ -205,7 +183,7 @@ final class DocumentReader {
     }
 
     private List<String> acceptedTexts() {
-        return accepted.stream().sorted().map(WireVersion::text).toList();
+        return terms.accepted().stream().sorted().map(WireVersion::text).toList();
     }
 
     private void checkWhole(Envelope read) {

@@ -57,7 +57,7 @@ final class Draft implements Sink {
 
     boolean hasTurn;
     final DataDraft data = new DataDraft();
-    final Members rest = new Members(4);
+    final Members rest = new Members();
     private @Nullable List<String> normalised;
     private @Nullable List<String> stripped;
     private @Nullable List<Problem> deferred;

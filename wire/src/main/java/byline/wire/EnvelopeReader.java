@@ -10,7 +10,7 @@ final class EnvelopeReader {
     private final Findings findings;
     private final Values values;
     private final boolean mend;
-    private final Members rest = new Members(4);
+    private final Members rest = new Members();
     private @Nullable String documentType;
     private @Nullable String schemaVersion;
     private @Nullable UUID sessionId;
@@ -35,8 +35,8 @@ final class EnvelopeReader {
     /// Reads the value of the current member, which is neither `event` nor `events`.
     void read(EnvelopeMember member) {
         switch (member) {
-            case DOCUMENT_TYPE -> documentType = values.text("/document_type");
-            case SCHEMA_VERSION -> schemaVersion = values.text("/schema_version");
+            case DOCUMENT_TYPE -> documentType = values.word("/document_type");
+            case SCHEMA_VERSION -> schemaVersion = values.word("/schema_version");
             case SESSION_ID -> sessionId = values.id("/session_id");
             case PARENT_SESSION_ID -> parentSessionId = values.id("/parent_session_id");
             case CTX_TOKEN -> ctxToken = values.text("/ctx_token");

@@ -10,7 +10,7 @@ final class EventsReader {
     private final Limits limits;
     private final EventReader eventReader;
     private final EventRules rules;
-    private final List<Event> events = new ArrayList<>(4);
+    private final List<Event> events = new ArrayList<>(1);
 
     EventsReader(JsonReader reader, Findings findings, Limits limits, Reading reading) {
         this.reader = reader;

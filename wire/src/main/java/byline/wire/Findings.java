@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Collects what is wrong with one document, in the order found; past a limit only the number is kept.
 final class Findings implements Sink {
     private final int most;
-    private final List<Problem> problems = new ArrayList<>(0);
+    private @Nullable List<Problem> problems;
     private boolean inArray;
     private int index = -1;
     private int count;
@@ -39,6 +39,9 @@ final class Findings implements Sink {
             envelopeRefused = true;
         } else {
             refuse(index);
+        }
+        if (problems == null) {
+            problems = new ArrayList<>();
         }
         if (problems.size() < most) {
             problems.add(new Problem(index, place() + pointer, rule, message));
@@ -82,7 +85,7 @@ final class Findings implements Sink {
     }
 
     List<Problem> problems() {
-        return problems;
+        return problems == null ? List.of() : problems;
     }
 
     /// A name as a part of a JSON pointer (RFC 6901 §3), cut short.

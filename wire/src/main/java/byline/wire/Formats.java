@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// R14, the forms of single values. Each method reads the value that comes next, of whatever type it is.
 final class Formats {
     private static final String RULE = "R14";
+    private static final byte[] NO_DIGITS = noDigits();
     private static final byte[] HASH_PREFIX = "sha256:".getBytes(StandardCharsets.US_ASCII);
 
     private final JsonReader reader;
@@ -84,12 +85,20 @@ final class Formats {
         if (to - digits != 64 || !Arrays.equals(text, from, digits, HASH_PREFIX, 0, HASH_PREFIX.length)) {
             return false;
         }
+        int wrong = 0;
         for (int at = digits; at < to; at++) {
-            if (!Ascii.isLowerHex(text[at])) {
-                return false;
-            }
+            wrong |= NO_DIGITS[text[at] & 0xFF];
         }
-        return true;
+        return wrong == 0;
+    }
+
+    /// 1 for what is no lower-case hexadecimal digit: looked up, because nothing predicts which kind of digit is next.
+    private static byte[] noDigits() {
+        byte[] table = new byte[256];
+        for (int character = 0; character < table.length; character++) {
+            table[character] = (byte) (Ascii.isLowerHex(character) ? 0 : 1);
+        }
+        return table;
     }
 
     void urls(Sink sink, String pointer) {

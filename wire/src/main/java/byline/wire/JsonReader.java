@@ -12,12 +12,10 @@ final class JsonReader {
     private final Limits limits;
     private final Text text;
     private final Keys keys;
+    private final MemberName name;
+    private final NumberForm number;
     private int depth;
     private int at;
-    private int keyAt;
-    private int keyEnd;
-    private long keyHash;
-    private byte @Nullable [] decodedKey;
     private boolean fresh;
 
     JsonReader(byte[] bytes, int offset, int length, Limits limits) {
@@ -28,6 +26,8 @@ final class JsonReader {
         this.limits = limits;
         this.text = new Text(bytes, offset, end);
         this.keys = new Keys(bytes, offset, end, limits.maxMembers());
+        this.name = new MemberName(bytes);
+        this.number = new NumberForm(bytes, end);
         skipSpace();
     }
 
@@ -73,7 +73,7 @@ final class JsonReader {
         if (!readKey()) {
             return false;
         }
-        checkNew(keys.add(keyHash, keyAt + 1, keyEnd));
+        checkNew(name.addTo(keys));
         return true;
     }
 
@@ -83,9 +83,9 @@ final class JsonReader {
         if (!readKey()) {
             return null;
         }
-        int number = number(names);
-        checkNew(number < 0 ? keys.add(keyHash, keyAt + 1, keyEnd) : keys.addKnown(number));
-        return number < 0 ? unknown : names.meaning(number);
+        int known = name.number(names);
+        checkNew(known < 0 ? name.addTo(keys) : keys.addKnown(known));
+        return known < 0 ? unknown : names.meaning(known);
     }
 
     private void checkNew(boolean added) {
@@ -101,11 +101,9 @@ final class JsonReader {
             return false;
         }
         skipSpace();
-        keyAt = at;
-        keyEnd = skipString();
-        decodedKey = text.escaped() ? decode(keyAt + 1, keyEnd) : null;
-        byte[] decoded = decodedKey;
-        keyHash = decoded == null ? Words.hash(bytes, keyAt + 1, keyEnd) : Words.hash(decoded, 0, decoded.length);
+        int from = at;
+        int to = skipString();
+        name.set(from, to, text.escaped() ? decode(from + 1, to) : null);
         if (at < end && bytes[at] == ':') {
             at++;
         } else {
@@ -114,13 +112,6 @@ final class JsonReader {
         }
         skipSpace();
         return true;
-    }
-
-    private int number(Words<?> names) {
-        byte[] decoded = decodedKey;
-        return decoded == null
-                ? names.number(bytes, keyAt + 1, keyEnd, keyHash)
-                : names.number(decoded, 0, decoded.length, keyHash);
     }
 
     /// Reads up to the next element; false when the array has ended instead.
@@ -149,20 +140,17 @@ final class JsonReader {
 
     /// The key of the current member; to be asked before its value is read.
     String key() {
-        byte[] decoded = decodedKey;
-        return decoded != null
-                ? new String(decoded, StandardCharsets.UTF_8)
-                : new String(bytes, keyAt + 1, keyEnd - keyAt - 1, StandardCharsets.UTF_8);
+        return name.text();
     }
 
     /// True if the key of the current member is one of the names.
     boolean isKeyOf(Words<?> names) {
-        return number(names) >= 0;
+        return name.number(names) >= 0;
     }
 
     /// Where the current member begins, its key's opening quote included.
     int keyAt() {
-        return keyAt;
+        return name.at();
     }
 
     String readString() {
@@ -236,40 +224,14 @@ final class JsonReader {
     /// Reads a number and says whether it was written as an integer.
     boolean skipNumber() {
         int from = at;
-        if (at < end && bytes[at] == '-') {
-            at++;
-        }
-        if (at < end && bytes[at] == '0') {
-            at++;
-        } else {
-            skipDigits();
-        }
-        boolean integer = true;
-        if (at < end && bytes[at] == '.') {
-            integer = false;
-            at++;
-            skipDigits();
-        }
-        if (at < end && (bytes[at] | 0x20) == 'e') {
-            integer = false;
-            at++;
-            if (at < end && (bytes[at] == '+' || bytes[at] == '-')) {
-                at++;
-            }
-            skipDigits();
-        }
-        checkLength(from, at);
-        return integer;
-    }
-
-    private void skipDigits() {
-        int from = at;
-        while (at < end && Ascii.isDigit(bytes[at])) {
-            at++;
-        }
-        if (from == at) {
+        int to = number.end(from);
+        if (to < 0) {
+            at = -1 - to;
             throw malformed("a value expected");
         }
+        checkLength(from, to);
+        at = to;
+        return number.isInteger();
     }
 
     /// Ends the document: nothing but space may follow.

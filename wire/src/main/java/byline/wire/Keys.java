@@ -1,9 +1,14 @@
 package byline.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// The keys of the objects that are open, so that one that comes twice is found.
 final class Keys {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private static final int MOST_COLLISIONS = 8;
 
     private final byte[] bytes;
@@ -100,5 +105,31 @@ final class Keys {
     private static String decoded(Text text, int from) {
         int to = text.end(from);
         return text.decode(from, to);
+    }
+
+    /// Equal for equal bytes; not secret, so a match is to be confirmed.
+    static long hash(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length < 8) {
+            return mix(tail(bytes, from, to), length);
+        }
+        long hash = (long) LONG.get(bytes, to - 8);
+        for (int at = from; at < to - 8; at += 8) {
+            hash = mix(hash, (long) LONG.get(bytes, at));
+        }
+        return mix(hash, length);
+    }
+
+    private static long tail(byte[] bytes, int from, int to) {
+        long tail = 0;
+        for (int at = from; at < to; at++) {
+            tail = (tail << 8) | (bytes[at] & 0xFF);
+        }
+        return tail;
+    }
+
+    private static long mix(long one, long other) {
+        long product = (Long.rotateLeft(one, 23) ^ other) * MULTIPLIER;
+        return product ^ (product >>> 29);
     }
 }

@@ -8,15 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What is kept of one object of the input: stretches of it as they were sent, and members put in their place.
 final class Members {
-    private int[] spans;
+    private static final int[] NONE = {};
+    private int[] spans = NONE;
     private int kept;
     private int bytes;
     private @Nullable List<byte[]> added;
-
-    /// @param usual how many there mostly are
-    Members(int usual) {
-        this.spans = new int[2 * usual];
-    }
 
     void clear() {
         kept = 0;
@@ -27,7 +23,7 @@ final class Members {
     /// Keeps a member, from its key's quote to the end of its value.
     void keep(int from, int to) {
         if (2 * kept == spans.length) {
-            spans = Arrays.copyOf(spans, 4 * kept);
+            spans = Arrays.copyOf(spans, Math.max(4, 4 * kept));
         }
         spans[2 * kept] = from;
         spans[2 * kept + 1] = to;

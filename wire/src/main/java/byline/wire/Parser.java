@@ -1,6 +1,6 @@
 package byline.wire;
 
-import byline.wire.DocumentReader.Door;
+import byline.wire.Terms.Door;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -10,13 +10,25 @@ import java.util.Set;
 public final class Parser {
     private final Limits limits;
     private final Set<WireVersion> accepted;
+    private final PrivacyLevel most;
 
     /// A parser for one configuration.
     ///
     /// @param accepted the lines that are read; a document of another is refused with rule `version`
     public Parser(Limits limits, Set<WireVersion> accepted) {
+        this(limits, EnumSet.copyOf(accepted), PrivacyLevel.FULL);
+    }
+
+    private Parser(Limits limits, Set<WireVersion> accepted, PrivacyLevel most) {
         this.limits = limits;
-        this.accepted = EnumSet.copyOf(accepted);
+        this.accepted = accepted;
+        this.most = most;
+    }
+
+    /// The same, but a turn that declares more than this level is reduced to it: its `privacy_level` and what stands
+    /// above are changed and removed before anything leaves the parser, which [Event] tells.
+    public Parser reducingTo(PrivacyLevel level) {
+        return new Parser(limits, accepted, level);
     }
 
     /// Reads the body of `POST /events`: one event or a batch, as `document_type`, else `event` or `events` says.
@@ -31,6 +43,6 @@ public final class Parser {
 
     private Delivery read(byte[] body, int offset, int length, Door door) {
         JsonReader reader = new JsonReader(body, offset, length, limits);
-        return new DocumentReader(reader, limits, accepted, door).read();
+        return new DocumentReader(reader, limits, new Terms(door, accepted, most)).read();
     }
 }

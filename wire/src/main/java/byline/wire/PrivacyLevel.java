@@ -1,9 +1,9 @@
 package byline.wire;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/// How much of a turn its emitter discloses (§5.5), least first.
-enum PrivacyLevel {
+/// How much of a turn is disclosed (§5.5), least first.
+public enum PrivacyLevel {
     MINIMAL("minimal"),
     INTENT("intent"),
     SUMMARY("summary"),
@@ -15,17 +15,19 @@ enum PrivacyLevel {
         this.word = word;
     }
 
-    String word() {
+    /// The value of `privacy_level` that names it.
+    public String word() {
         return word;
     }
 
-    static @Nullable PrivacyLevel find(@Nullable String word) {
+    /// The level that a `privacy_level` names.
+    public static Optional<PrivacyLevel> find(String word) {
         for (PrivacyLevel level : values()) {
             if (level.word.equals(word)) {
-                return level;
+                return Optional.of(level);
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     /// The table of §5.5: may a turn of this level carry the member?

@@ -82,11 +82,7 @@ final class TurnReader {
     }
 
     private void judge(Draft draft) {
-        PrivacyLevel level = PrivacyLevel.find(declared);
-        if (level == null) {
-            r15(draft);
-            level = reading.strict() ? PrivacyLevel.FULL : PrivacyLevel.MINIMAL;
-        }
+        PrivacyLevel level = level(draft);
         draft.data.open();
         draft.data.privacyLevel = level.word();
         for (TurnMember member : telling) {
@@ -94,6 +90,21 @@ final class TurnReader {
                 remove(draft, member);
             }
         }
+    }
+
+    private PrivacyLevel level(Draft draft) {
+        PrivacyLevel level =
+                declared == null ? null : PrivacyLevel.find(declared).orElse(null);
+        if (level == null) {
+            r15(draft);
+            return reading.strict() ? PrivacyLevel.FULL : PrivacyLevel.MINIMAL;
+        }
+        if (level.compareTo(reading.most()) <= 0) {
+            return level;
+        }
+        changes().putWord("privacy_level", reading.most().word());
+        draft.normalise("/turn/privacy_level");
+        return reading.most();
     }
 
     /// R15: a turn declares its level; the 0.1 line takes a missing one for `minimal`.

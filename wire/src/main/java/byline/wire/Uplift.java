@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What is filled in is what the older line meant anyway: a citation stands in the output of its turn, a session's
 /// retrieval was seen by the agent. An event that still breaks a rule is carried whole inside an extension event.
 final class Uplift {
-    private static final Reading STRICT = new Reading(WireVersion.V1_0, true);
+    private static final Reading STRICT = new Reading(WireVersion.V1_0, true, PrivacyLevel.FULL);
     private static final Limits WHATEVER_WAS_READ =
             new Limits(Integer.MAX_VALUE, 1_000, Integer.MAX_VALUE, Integer.MAX_VALUE, 1);
 

@@ -55,6 +55,10 @@ final class Vocabulary {
     static final Set<String> PRIVACY_LEVELS = Set.of("full", "summary", "intent", "minimal");
 
     private static final Set<String> USUAL = Set.of(
+            "1.0",
+            "0.1",
+            "event",
+            "event_batch",
             DISPLAYED,
             "link",
             "snippet",

@@ -116,6 +116,26 @@ class WirePropertiesTest {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void reducingToALevelTwiceReducesNothingMore(
+            @ForAll("oldSessions") List<String> events, @ForAll PrivacyLevel most) {
+        Parser parser = Documents.PARSER.reducingTo(most);
+        byte[] body = DocumentArbitraries.batch("0.1", events).getBytes(StandardCharsets.UTF_8);
+        Delivery once = parser.readDelivery(body, 0, body.length);
+        byte[] written = Documents.write(once);
+        Delivery twice = parser.readDelivery(written, 0, written.length);
+
+        assertThat(twice.events()).flatExtracting(Event::stripped).isEmpty();
+        assertThat(twice.events()).flatExtracting(Event::normalised).isEmpty();
+        assertThat(twice.events())
+                .extracting(Event::rest)
+                .isEqualTo(once.events().stream().map(Event::rest).toList());
+        assertThat(once.events())
+                .extracting(event -> event.data().privacyLevel())
+                .allMatch(level ->
+                        level == null || PrivacyLevel.find(level).orElseThrow().compareTo(most) <= 0);
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void countsTheSameInAnyFormatBatchingAndOrder(@ForAll("oldSessions") List<String> events, @ForAll long seed) {
         List<Event> asSession = Documents.readSession(DocumentArbitraries.session("0.1", events))
                 .events();
