@@ -6,6 +6,7 @@ import byline.identity.Caller;
 import byline.identity.Caller.Answer;
 import byline.identity.TestServer.Tenant;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,14 +64,16 @@ class ClientsTest {
     void keepsTheManifestAnEdgeWorkerNames() {
         server.writer(example).post("/events", fresh("edge-worker/third.json"));
         assertThat(server.eventsOf(example).getLast().envelope()).isEqualTo("""
-                {"manifest_ref":"https://example.com/.well-known/content-telemetry.json"}""");
+            {"manifest_ref":"https://example.com/.well-known/content-telemetry.json"}\
+            """);
     }
 
     @Test
     void keepsWhatWasChangedOnTheWayIn() {
         server.writer(example).post("/events", fresh("edge-worker/first.json"));
         assertThat(server.eventsOf(example).getLast().normalised()).isEqualTo("""
-                ["/oa_telemetry_id","/data/bot_category"]""");
+            ["/oa_telemetry_id","/data/bot_category"]\
+            """);
     }
 
     @ParameterizedTest
@@ -105,15 +108,38 @@ class ClientsTest {
     @Test
     void walksThroughASessionOfThePythonClient() {
         String started = agent.post("/session/start", """
-                {"initiator_type":"user","initiator":null,"content_scope":"mix","manifest_ref":null,"agent_id":null,
-                 "external_session_id":null,"conformance_level":null,"prior_session_ids":[],
-                 "user_context":{"external_id":null,"segments":[],"attributes":{}}}""").text("session_id");
+            {"initiator_type":"user","initiator":null,"content_scope":"mix","manifest_ref":null,"agent_id":null,
+             "external_session_id":null,"conformance_level":null,"prior_session_ids":[],
+             "user_context":{"external_id":null,"segments":[],"attributes":{}}}\
+            """).text("session_id");
         String events =
                 Bodies.client("python-0.4.0/events.json").replace("7c9e6679-7425-40de-944b-e07fc1f90ae7", started);
         assertThat(agent.post("/events", events).status()).isEqualTo(201);
         String end = """
-                {"session_id":"%s","outcome":{"type":"browse","value_amount":0,"currency":"USD","products":[],"metadata":{}}}""".formatted(started);
+            {"session_id":"%s","outcome":{"type":"browse","value_amount":0,"currency":"USD","products":[],"metadata":{}}}\
+            """.formatted(started);
         assertThat(agent.post("/session/end", end).text())
                 .isEqualTo(agent.post("/sessions/end", end).text());
+    }
+
+    /// Every unset member is an explicit null, no version is named, and a minimal turn has empty topics and null texts.
+    @Test
+    void keepsWhatThePythonClientMeantAndFindsNothingToStrip() {
+        Answer answer = agent.with("Prefer", "return=representation")
+                .post("/events", Bodies.client("python-0.4.0/events.json"));
+        assertThat(answer.json().get("events_created").intValue()).isEqualTo(8);
+        assertThat(answer.text()).doesNotContain("stripped");
+        List<StoredRow> rows = server.eventsOf(oracle);
+        assertThat(rows).extracting(StoredRow::type).contains("content_engaged", "turn_completed", "product_viewed");
+        assertThat(rows).filteredOn(row -> row.type().equals("content_engaged")).allSatisfy(row -> assertThat(
+                        row.rest())
+                .contains("\"engagement_type\":\"link_click\"")
+                .doesNotContain("interaction_type"));
+        assertThat(rows)
+                .filteredOn(row -> row.type().equals("turn_completed"))
+                .hasSize(2)
+                .anySatisfy(row -> assertThat(row.rest())
+                        .contains("\"privacy_level\": \"minimal\"", "\"query_text\": null", "\"topics\": []"));
+        assertThat(rows).extracting(StoredRow::rest).anyMatch(rest -> rest.contains("\"purpose\":\"training\""));
     }
 }
