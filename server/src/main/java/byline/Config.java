@@ -39,6 +39,8 @@ public final class Config {
     /// Longer than any append may wait.
     private static final Duration SETTLED = Duration.ofSeconds(15);
 
+    private static final int SHORTEST_TOKEN = 16;
+
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final Path data;
 
@@ -104,6 +106,15 @@ public final class Config {
 
     public Proxies proxies() {
         return new Proxies(Set.copyOf(words(Setting.TRUSTED_PROXIES)));
+    }
+
+    /// What `/metrics` answers to; empty when there is no such page.
+    public Optional<String> metricsToken() {
+        Optional<String> token = optional(Setting.METRICS_TOKEN);
+        if (token.filter(text -> text.length() < SHORTEST_TOKEN).isPresent()) {
+            throw refused(Setting.METRICS_TOKEN, "empty or at least " + SHORTEST_TOKEN + " characters");
+        }
+        return token;
     }
 
     /// The SMTP server mails go to; empty when they are written to the log.
@@ -196,6 +207,7 @@ public final class Config {
         port();
         maxConnections();
         publicAddress();
+        metricsToken();
         smtp();
         platformsSelfServe();
         telemetry();

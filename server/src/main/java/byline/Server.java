@@ -107,22 +107,21 @@ public final class Server implements AutoCloseable {
         new BadgeRoutes(identity.sites(), events, clock).register(routes);
         Journeys journeys = new Journeys(config.joinsVisits(), random, clock);
         new QuarantineRoutes(identity.sites(), identity.people(), events, random, clock).register(routes);
-        new HitRoutes(
-                        identity.sites(),
-                        new Hits(openingBots.join(), Referrers.builtIn(), identity.owners(), journeys, clock),
-                        new HitLimits(config.hits(), clock),
-                        events,
-                        clock)
-                .register(routes);
-        new Reads(
-                        events,
-                        new Reads.Guards(authentication, limits, secret),
-                        new Reads.Tenants(
-                                identity.owners(), identity.organisations(), identity.sites(), grants(identity)),
-                        clock)
-                .register(routes);
+        Hits hits = new Hits(openingBots.join(), Referrers.builtIn(), identity.owners(), journeys, clock);
+        HitRoutes hitRoutes = new HitRoutes(identity.sites(), hits, new HitLimits(config.hits(), clock), events, clock);
+        hitRoutes.register(routes);
+        Reads.Tenants tenants =
+                new Reads.Tenants(identity.owners(), identity.organisations(), identity.sites(), grants(identity));
+        new Reads(events, new Reads.Guards(authentication, limits, secret), tenants, clock).register(routes);
         new DashboardRoutes(Pages.builtIn()).register(routes);
         new ReferenceRoutes().register(routes);
+        Optional<Metrics> metrics = config.metricsToken().map(token -> {
+            Metrics watching = new Metrics(token, telemetry.counts(), hitRoutes.counts());
+            watching.watch(events);
+            watching.watch(database, keys);
+            return watching;
+        });
+        new MetricsRoutes(metrics, authentication).register(routes);
         this.routes = routes.list();
 
         this.console = new Console(identity);
@@ -134,7 +133,8 @@ public final class Server implements AutoCloseable {
                         config.maxConnections(),
                         config.proxies(),
                         config.publicAddress()),
-                Server::excuse));
+                Server::excuse,
+                metrics.isPresent() ? metrics.get() : Door.Watch.NOBODY));
     }
 
     /// Starts a server; what failed to start has been closed again.

@@ -18,6 +18,10 @@ public enum Setting {
             "server.trusted-proxies",
             "",
             "Addresses, separated by spaces, whose X-Forwarded-For and X-Forwarded-Proto are believed"),
+    METRICS_TOKEN(
+            "metrics.token",
+            "",
+            "Bearer token, of 16 characters or more, that /metrics answers to; empty for no such page"),
     MAIL_TRANSPORT("mail.transport", "log", "smtp sends mails; log writes them to the log, for development"),
     MAIL_FROM("mail.from", "byline@localhost", "Sender of mails"),
     SMTP_HOST("mail.smtp.host", "localhost", "SMTP server"),

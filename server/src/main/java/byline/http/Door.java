@@ -36,13 +36,29 @@ public final class Door implements AutoCloseable {
         Optional<Refusal> of(Exception failure);
     }
 
+    /// Hears of every request that has been answered.
+    @FunctionalInterface
+    public interface Watch {
+        /// Hears nothing.
+        Watch NOBODY = (route, status, nanos) -> {};
+
+        /// @param route method and pattern as they were registered, `405` and `404` for those no route took
+        /// @param nanos from the request's headers to the answer, without sending it
+        void answered(String route, int status, long nanos);
+    }
+
+    private static final String NO_METHOD = "405";
+    private static final String NO_ROUTE = "404";
+
     private final WebServer server;
     private final Excuses excuses;
+    private final Watch watch;
     private final Proxies proxies;
     private final PublicAddress address;
 
-    private Door(Routes routes, Listen listen, Excuses excuses) {
+    private Door(Routes routes, Listen listen, Excuses excuses, Watch watch) {
         this.excuses = excuses;
+        this.watch = watch;
         this.proxies = listen.proxies();
         this.address = listen.address();
         HttpRouting.Builder routing = HttpRouting.builder();
@@ -53,11 +69,15 @@ public final class Door implements AutoCloseable {
             routing.route(
                     method,
                     PathMatchers.create(route.pattern()),
-                    (request, response) -> answer(route.handler(), request, response));
+                    (request, response) -> answer(route, request, response));
         }
-        methods.forEach((pattern, allowed) ->
-                routing.any(pattern, (request, response) -> answer(r -> refuseMethod(r, allowed), request, response)));
-        routing.any("/*", (request, response) -> answer(Door::refusePath, request, response));
+        methods.forEach((pattern, allowed) -> routing.any(
+                pattern,
+                (request, response) ->
+                        answer(new Routes.Route("", NO_METHOD, r -> refuseMethod(r, allowed)), request, response)));
+        routing.any(
+                "/*",
+                (request, response) -> answer(new Routes.Route("", NO_ROUTE, Door::refusePath), request, response));
         routing.error(Exception.class, (request, response, failure) -> send(response, failed(request, failure)));
         this.server = WebServer.builder()
                 .host(listen.host())
@@ -75,8 +95,12 @@ public final class Door implements AutoCloseable {
     }
 
     /// @throws UncheckedIOException of a `BindException` when the port is taken
+    public static Door open(Routes routes, Listen listen, Excuses excuses, Watch watch) {
+        return new Door(routes, listen, excuses, watch);
+    }
+
     public static Door open(Routes routes, Listen listen, Excuses excuses) {
-        return new Door(routes, listen, excuses);
+        return open(routes, listen, excuses, Watch.NOBODY);
     }
 
     public static Door open(Routes routes, Listen listen) {
@@ -92,17 +116,19 @@ public final class Door implements AutoCloseable {
         server.stop();
     }
 
-    private void answer(Routes.Handler handler, ServerRequest request, ServerResponse response) {
+    private void answer(Routes.Route route, ServerRequest request, ServerResponse response) {
+        long begun = System.nanoTime();
         Reply reply;
         Request asked = new Request(request, proxies, address);
         try {
-            reply = handler.handle(asked);
+            reply = route.handler().handle(asked);
         } catch (Refusal refusal) {
             reply = refusal.reply();
         } catch (RuntimeException bug) {
             reply = failed(request, bug);
         }
         asked.answered(reply);
+        watch.answered(route.name(), reply.status(), System.nanoTime() - begun);
         send(response, reply);
     }
 

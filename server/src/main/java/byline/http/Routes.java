@@ -14,7 +14,12 @@ public final class Routes {
     /// One method at one path.
     ///
     /// @param pattern path with `{name}` parameters
-    public record Route(String method, String pattern, Handler handler) {}
+    public record Route(String method, String pattern, Handler handler) {
+        /// As `GET /sites/{id}`.
+        String name() {
+            return (method + " " + pattern).strip();
+        }
+    }
 
     private final List<Route> routes = new ArrayList<>();
 

@@ -9,18 +9,24 @@ public final class Keys implements AutoCloseable {
     /// What a plane stands on.
     public record Foundation(IdentityDatabase database, ServerSecret secret, SecureRandom random, Clock clock) {}
 
+    private final Keyring keyring;
     private final AuditLog audit;
     private final ApiKeys apiKeys;
     private final KeyUses uses;
     private final Authentication authentication;
 
     public Keys(Foundation foundation) {
-        Keyring keyring = new Keyring(foundation.secret(), foundation.clock());
+        this.keyring = new Keyring(foundation.secret(), foundation.clock());
         this.audit = new AuditLog(foundation.database(), foundation.secret(), foundation.clock());
         this.apiKeys = new ApiKeys(keyring, audit, foundation);
         this.uses = new KeyUses(foundation.database(), foundation.clock());
         this.authentication = new Authentication(keyring, uses, new RateLimits(foundation.clock()));
         apiKeys.load();
+    }
+
+    /// Keys that are accepted at this moment, those that have just expired included.
+    public int live() {
+        return keyring.size();
     }
 
     public AuditLog audit() {

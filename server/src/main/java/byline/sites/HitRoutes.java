@@ -23,6 +23,7 @@ public final class HitRoutes {
     private final Events events;
     private final RefusedCounts refusedCounts;
     private final Clock clock;
+    private final HitCounts counts = new HitCounts();
 
     public HitRoutes(Sites sites, Hits hits, HitLimits limits, Events events, Clock clock) {
         this.sites = sites;
@@ -35,6 +36,11 @@ public final class HitRoutes {
 
     public void register(Routes routes) {
         routes.post("/api/t", this::take).options("/api/t", request -> open(Reply.noContent()));
+    }
+
+    /// What became of the hits sent so far.
+    public HitCounts counts() {
+        return counts;
     }
 
     /// @param accepted stored and counted
@@ -62,6 +68,20 @@ public final class HitRoutes {
     private Reply store(Request request, SiteHits.Read body) {
         Inspection inspection = new Inspection(sites, hits, limits, Sender.of(request));
         inspection.sort(body);
+        long received = (long) inspection.rows().size() + inspection.rejected().size();
+        counts.received(received);
+        try {
+            Receipt receipt = store(inspection);
+            counts.rejected(receipt.rejected().size());
+            counts.taken(receipt.accepted(), receipt.duplicates(), receipt.quarantined());
+            return Reply.json(202, receipt);
+        } catch (RuntimeException refused) {
+            counts.rejected(received);
+            throw refused;
+        }
+    }
+
+    private Receipt store(Inspection inspection) {
         List<StoredEvent> rows = inspection.rows();
         if (rows.isEmpty() && !inspection.rejected().isEmpty()) {
             if (!inspection.refused().isEmpty()) {
@@ -74,7 +94,7 @@ public final class HitRoutes {
             notes.putAll(inspection.refused());
             return IntakeNote.events(notes, clock.instant());
         });
-        return Reply.json(202, receipt(rows, stored, inspection.rejected()));
+        return receipt(rows, stored, inspection.rejected());
     }
 
     private static Receipt receipt(List<StoredEvent> rows, Events.Receipt stored, List<RefusedHit> rejected) {
