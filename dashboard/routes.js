@@ -16,6 +16,7 @@ import { newOrganization } from './page/new-organization.js';
 import { organizationPage } from './page/organization.js';
 import { overview } from './page/overview.js';
 import { profile } from './page/profile.js';
+import { quarantine } from './page/quarantine.js';
 import { reconciliation } from './page/reconciliation.js';
 import { restoreOrganization } from './page/restore-organization.js';
 import { secondFactors } from './page/second-factors.js';
@@ -35,6 +36,7 @@ const routes = [
   { path: '/operator/access-requests', page: accessReview, needs: 'session' },
   { path: '/sites', page: sites, needs: 'organization' },
   { path: '/sites/:id', page: site, needs: 'organization' },
+  { path: '/sites/:id/quarantine', page: quarantine, needs: 'organization' },
   { path: '/telemetry', redirect: '/telemetry/stages' },
   { path: '/telemetry/stages', page: stages, needs: 'organization' },
   { path: '/telemetry/agents', page: reconciliation, needs: 'organization' },

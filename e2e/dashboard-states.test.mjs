@@ -18,6 +18,7 @@ const PAGES = [
   ['/settings/delegations', `${IDENTITY}/delegations?direction=received`, NONE],
   ['/settings/identifiers', `${IDENTITY}/identifier-prefixes`, NONE],
   ['/settings/audit-log', `${IDENTITY}/audit-log?*`, NONE],
+  [`/sites/${server.site.id}/quarantine`, `${IDENTITY}/sites/*/quarantine?*`, { period: { start: '2026-11-14', end: '2026-11-21' }, quarantined: 0, groups: [] }],
   ['/access-requests', `${IDENTITY}/*-access-requests`, NONE],
   ['/operator/access-requests', `${IDENTITY}/operator/access-requests?*`, NONE],
   // These are never empty.

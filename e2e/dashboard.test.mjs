@@ -1,7 +1,7 @@
 // A publisher's way through the dashboard, in a real browser. SCREENSHOTS=1 renews docs/screenshots, here and in the others.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { call } from './support/api.mjs';
+import { call, expect } from './support/api.mjs';
 import { openPage } from './support/browser.mjs';
 import { useDashboard } from './support/dashboard.mjs';
 
@@ -56,6 +56,30 @@ test('a site with traffic shows who came', async () => {
   await heading(server.site.domain);
   await page.getByText('GPTBot').first().waitFor();
   await shoot('site');
+});
+
+test('what looks forged is kept aside, restored and taken out again', async () => {
+  const visits = () => expect(200, server, 'GET', `/api/v1/sites/${server.site.id}/stats`, { key: server.api_keys.owner }).then(({ totals }) => totals.bot_visits);
+  const before = await visits();
+  const hit = { k: server.site.key, t: 'bot', p: '/forged', ua: 'GPTBot/1.2' };
+  await expect(202, server, 'POST', '/api/t', { body: hit, headers: { Origin: 'https://evil.example' } });
+  assert.equal(await visits(), before);
+  await visit(`/sites/${server.site.id}/quarantine`);
+  await heading('Quarantine');
+  await page.getByText('evil.example').waitFor();
+  await shoot('quarantine');
+  await page.getByRole('row').filter({ hasText: 'evil.example' }).getByRole('button', { name: /^Restore/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Restore them' }).click();
+  await page.getByText('1 event restored').waitFor();
+  assert.equal(await visits(), before + 1);
+  await page.getByLabel('Path').fill('/forged');
+  await button('Take out').click();
+  await page.getByText('1 event taken out of every figure').waitFor();
+  assert.equal(await visits(), before);
+  await button('Take back').first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
+  await page.getByText(/Taken back/).waitFor();
+  assert.equal(await visits(), before + 1);
 });
 
 test('a key is generated, shown once, listed, and revoked at once', async () => {

@@ -55,6 +55,7 @@ export function openSite(found) {
       ${silent ? installation.view() : nothing}
       <div class=${silent ? 'section' : nothing}>${chart({ ...span, busy: figures.busy, groups: [group(figures, place)] })}</div>
       ${figures.value && !silent ? details(figures.value) : nothing}
+      <p class="section"><a href="/sites/${encodeURIComponent(place.id)}/quarantine">Review the quarantine of this site</a></p>
       ${settled(figures) && !silent ? html`${events.view()}${installation.view()}` : nothing}
     `;
   }

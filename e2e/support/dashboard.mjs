@@ -10,6 +10,7 @@ import { openPage, useBrowser } from './browser.mjs';
 import { useDemo } from './server.mjs';
 
 const WIDTHS = [1600, 360];
+const TALLEST = 2400;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const album = process.env.SCREENSHOTS === '1'
@@ -53,7 +54,8 @@ async function shoot(page, name) {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(overflow <= 0, `${name} is ${overflow} px too wide at ${width}`);
     await isForEveryone(page, `${name} at ${width}`);
-    await page.screenshot({ path: join(album, `${name}-${width}.png`), fullPage: true });
+    const height = Math.min(TALLEST, await page.evaluate(() => document.documentElement.scrollHeight));
+    await page.screenshot({ path: join(album, `${name}-${width}.png`), fullPage: true, clip: { x: 0, y: 0, width, height } });
   }
   await page.setViewportSize({ width: WIDTHS[0], height: 1000 });
 }

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class ApiDocumentTest {
     /// What is no part of the API: pages and what they load, and paths that only say better what is missing.
     private static final Predicate<String> NOT_THE_API = Pattern.compile("GET /("
-                    + "|signin|invitation|organizations/(new|\\{}/restore)|(operator/)?access-requests|sites(/\\{})?"
+                    + "|signin|invitation|organizations/(new|\\{}/restore)|(operator/)?access-requests|sites(/\\{}(/quarantine)?)?"
                     + "|telemetry(/.*)?|domains(/\\{}/manifest)?|settings(/.*)?"
                     + "|docs(/\\{}/\\{})?|assets/\\{}/\\{}|b\\.[0-9a-f]+\\.js"
                     + "|api/v1/sites//?(stats|events|timeseries)|api/v1/sites/\\*"

@@ -20,6 +20,7 @@ public final class DashboardRoutes {
             "/operator/access-requests",
             "/sites",
             "/sites/{id}",
+            "/sites/{id}/quarantine",
             "/telemetry",
             "/telemetry/stages",
             "/telemetry/agents",
