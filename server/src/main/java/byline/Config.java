@@ -199,6 +199,11 @@ public final class Config {
         return truth(Setting.SITE_JOINS);
     }
 
+    /// How often published ranges are fetched; zero for never.
+    public Duration rangesEvery() {
+        return Duration.ofHours(number(Setting.RANGES_HOURS, 0, 8_760));
+    }
+
     public Optional<Path> botsFile() {
         return optional(Setting.BOTS_FILE).map(Path::of);
     }
@@ -212,6 +217,7 @@ public final class Config {
         platformsSelfServe();
         telemetry();
         store();
+        rangesEvery();
         hits();
         joinsVisits();
     }

@@ -21,10 +21,12 @@ import byline.keys.ServerSecret;
 import byline.report.Delegations;
 import byline.report.Reads;
 import byline.sites.BadgeRoutes;
+import byline.sites.BotChecks;
 import byline.sites.Bots;
 import byline.sites.HitLimits;
 import byline.sites.HitRoutes;
 import byline.sites.Hits;
+import byline.sites.Identification;
 import byline.sites.Journeys;
 import byline.sites.QuarantineRoutes;
 import byline.sites.Referrers;
@@ -32,8 +34,11 @@ import byline.sites.ScriptRoutes;
 import byline.sites.Tracker;
 import byline.store.Events;
 import byline.telemetry.Telemetry;
+import byline.verify.AddressRanges;
 import byline.verify.Names;
 import byline.verify.Reach;
+import byline.verify.ReverseNames;
+import byline.verify.WebBotAuth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,6 +54,9 @@ import java.util.Optional;
 
 /// The whole object graph, in the order data flows; closed in reverse. Nothing else calls a feature's constructor.
 public final class Server implements AutoCloseable {
+    /// A server that has just started has better things to do.
+    private static final Duration FIRST_RANGES = Duration.ofMinutes(1);
+
     private final Deque<AutoCloseable> open;
     private final Door door;
     private final Console console;
@@ -107,8 +115,11 @@ public final class Server implements AutoCloseable {
         new BadgeRoutes(identity.sites(), events, clock).register(routes);
         Journeys journeys = new Journeys(config.joinsVisits(), random, clock);
         new QuarantineRoutes(identity.sites(), identity.people(), events, random, clock).register(routes);
-        Hits hits = new Hits(openingBots.join(), Referrers.builtIn(), identity.owners(), journeys, clock);
-        HitRoutes hitRoutes = new HitRoutes(identity.sites(), hits, new HitLimits(config.hits(), clock), events, clock);
+        Bots bots = openingBots.join();
+        BotChecks checks = checks(config, identity, bots, events, clock);
+        Hits hits = new Hits(bots, Referrers.builtIn(), identity.owners(), journeys, clock);
+        var judges = new HitRoutes.Judges(hits, new HitLimits(config.hits(), clock), checks, authentication);
+        HitRoutes hitRoutes = new HitRoutes(identity.sites(), judges, events, clock);
         hitRoutes.register(routes);
         Reads.Tenants tenants =
                 new Reads.Tenants(identity.owners(), identity.organisations(), identity.sites(), grants(identity));
@@ -214,6 +225,17 @@ public final class Server implements AutoCloseable {
                 Reach.ofThePublicInternet(),
                 config.platformsSelfServe(),
                 config.providers());
+    }
+
+    private BotChecks checks(Config config, Identity identity, Bots bots, Events events, Clock clock) {
+        Path folder = folder(config.data().resolve("ranges"));
+        AddressRanges ranges = closing(new AddressRanges(identity.web(), folder, bots.rangeDocuments()));
+        if (!config.rangesEvery().isZero()) {
+            ranges.start(FIRST_RANGES, config.rangesEvery());
+        }
+        ReverseNames names = new ReverseNames(identity.names());
+        Identification identification = new Identification(ranges, names, new WebBotAuth(identity.web(), clock));
+        return closing(new BotChecks(bots, identification, events, clock).start());
     }
 
     private static Bots bots(Config config) {

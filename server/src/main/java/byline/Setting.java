@@ -77,6 +77,10 @@ public enum Setting {
             "sites.join-visits",
             "true",
             "Whether visits are joined to the AI referral before them within a day, by a hash in memory; false switches it off for every site"),
+    RANGES_HOURS(
+            "sites.ranges-hours",
+            "12",
+            "Hours after which the address ranges that operators of bots publish are fetched again; 0 fetches none"),
     BOTS_FILE(
             "sites.bots-file",
             "",

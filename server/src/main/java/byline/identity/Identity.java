@@ -168,6 +168,10 @@ public final class Identity implements AutoCloseable {
         return web;
     }
 
+    public Names names() {
+        return outside.names();
+    }
+
     Members members() {
         return members;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// One event of a site; what makes no sense for its type is absent.
 ///
 /// @param verified verdict on who the bot claims to be
+/// @param verifiedBy what the verdict rests on: `range <document>`, `dns <name>`, `signature <host> <thumbprint>`
 /// @param source where a referral came from (`chatgpt`)
 /// @param event name of a conversion
 /// @param attributedBy what ties a conversion to the referral its source is taken from: `page` or `visitor`
@@ -24,6 +25,7 @@ record SiteEvent(
         @Nullable String botCompany,
         @Nullable String purpose,
         @Nullable String verified,
+        @Nullable String verifiedBy,
         @Nullable String userAgent,
         @Nullable String source,
         @Nullable String event,
@@ -53,7 +55,8 @@ record SiteEvent(
                     "city",
                     "asn",
                     "referrer",
-                    "attributed_by"),
+                    "attributed_by",
+                    "verified_by"),
             SiteEvent::cells);
 
     private List<@Nullable String> cells() {
@@ -75,7 +78,8 @@ record SiteEvent(
                 city,
                 asn,
                 referrer,
-                attributedBy);
+                attributedBy,
+                verifiedBy);
     }
 
     static SiteEvent of(Row row) {
@@ -88,6 +92,7 @@ record SiteEvent(
                 row.text("bot_company"),
                 row.text("purpose"),
                 row.text("verified"),
+                row.text("evidence"),
                 row.text("user_agent"),
                 row.text("source"),
                 row.text("event"),

@@ -3,6 +3,7 @@ package byline.sites;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Names the bot behind a user agent. The name is a claim: anyone may send any user agent.
 ///
@@ -64,6 +67,13 @@ public final class Bots {
 
     public List<Bot> list() {
         return list.bots();
+    }
+
+    /// Every document in which an operator publishes its ranges.
+    public Set<URI> rangeDocuments() {
+        return list.bots().stream()
+                .flatMap(bot -> bot.verify().ranges().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public String version() {

@@ -6,6 +6,7 @@ import byline.http.Reply;
 import byline.http.Request;
 import byline.http.Routes;
 import byline.identity.Sites;
+import byline.keys.Authentication;
 import byline.store.Events;
 import byline.store.StoredEvent;
 import java.time.Clock;
@@ -22,13 +23,22 @@ public final class HitRoutes {
     private final HitLimits limits;
     private final Events events;
     private final RefusedCounts refusedCounts;
+    private final Authentication authentication;
+    private final BotChecks checks;
     private final Clock clock;
     private final HitCounts counts = new HitCounts();
 
-    public HitRoutes(Sites sites, Hits hits, HitLimits limits, Events events, Clock clock) {
+    /// What hits are judged by.
+    ///
+    /// @param authentication of those senders who show a key
+    public record Judges(Hits hits, HitLimits limits, BotChecks checks, Authentication authentication) {}
+
+    public HitRoutes(Sites sites, Judges judges, Events events, Clock clock) {
         this.sites = sites;
-        this.hits = hits;
-        this.limits = limits;
+        this.hits = judges.hits();
+        this.limits = judges.limits();
+        this.checks = judges.checks();
+        this.authentication = judges.authentication();
         this.events = events;
         this.refusedCounts = new RefusedCounts(events, clock);
         this.clock = clock;
@@ -66,7 +76,7 @@ public final class HitRoutes {
     }
 
     private Reply store(Request request, SiteHits.Read body) {
-        Inspection inspection = new Inspection(sites, hits, limits, Sender.of(request));
+        Inspection inspection = new Inspection(sites, hits, limits, checks, Sender.of(request, authentication));
         inspection.sort(body);
         long received = (long) inspection.rows().size() + inspection.rejected().size();
         counts.received(received);
@@ -94,6 +104,7 @@ public final class HitRoutes {
             notes.putAll(inspection.refused());
             return IntakeNote.events(notes, clock.instant());
         });
+        inspection.follow(stored);
         return receipt(rows, stored, inspection.rejected());
     }
 

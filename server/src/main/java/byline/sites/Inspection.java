@@ -5,6 +5,7 @@ import byline.http.Refusal;
 import byline.identity.Sites;
 import byline.identity.Sites.Site;
 import byline.keys.RateLimits.Allowance;
+import byline.store.Events;
 import byline.store.StoredEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,18 +34,21 @@ final class Inspection {
     private final Sites sites;
     private final Hits hits;
     private final HitLimits limits;
+    private final BotChecks checks;
     private final Sender sender;
     private final List<StoredEvent> rows = new ArrayList<>();
+    private final List<Visitor> visitors = new ArrayList<>();
     private final List<RefusedHit> rejected = new ArrayList<>();
     private final Map<IntakeNote, Integer> refused = new LinkedHashMap<>();
     private final Map<String, Optional<Allowance>> exceeded = new HashMap<>();
     private boolean unknownSite;
     private @Nullable Allowance past;
 
-    Inspection(Sites sites, Hits hits, HitLimits limits, Sender sender) {
+    Inspection(Sites sites, Hits hits, HitLimits limits, BotChecks checks, Sender sender) {
         this.sites = sites;
         this.hits = hits;
         this.limits = limits;
+        this.checks = checks;
         this.sender = sender;
     }
 
@@ -97,7 +101,9 @@ final class Inspection {
                     new RefusedHit(index, "t", "Page views are switched off for this site"),
                     Reason.VIEWS_OFF);
         } else {
-            rows.add(hits.stored(site.get(), hit, sender));
+            Visitor visitor = Visitor.of(site.get(), hit, sender);
+            rows.add(checks.judged(hits.stored(site.get(), hit, sender), visitor));
+            visitors.add(visitor);
         }
     }
 
@@ -113,6 +119,15 @@ final class Inspection {
 
     List<StoredEvent> rows() {
         return rows;
+    }
+
+    /// Looks later at the visitors of what was new and is still without a verdict.
+    void follow(Events.Receipt receipt) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (receipt.stored().get(i)) {
+                checks.follow(rows.get(i), visitors.get(i));
+            }
+        }
     }
 
     List<RefusedHit> rejected() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id the sender's own number for this hit, the same on a retry; absent from workers, which never retry
 /// @param at when it happened, for a hit that waited to be sent; absent for now
 /// @param host of the document; absent from workers
+/// @param proof what a worker passes on to tell whose the visit was
 public record SiteHit(
         String siteKey,
         Kind kind,
@@ -29,7 +30,8 @@ public record SiteHit(
         Claim claim,
         Arrival arrival,
         Place place,
-        @Nullable Conversion conversion) {
+        @Nullable Conversion conversion,
+        Proof proof) {
 
     /// `t` of the wire: what happened.
     public enum Kind {
@@ -74,7 +76,8 @@ public record SiteHit(
                 Claim.of(fields),
                 Arrival.of(fields),
                 Place.of(fields),
-                kind == Kind.CONVERSION ? Conversion.of(fields) : null);
+                kind == Kind.CONVERSION ? Conversion.of(fields) : null,
+                Proof.of(fields));
         hit.checkNeeds();
         return hit;
     }

@@ -36,6 +36,24 @@ public record StoredEvent(
         this(id, type, timestamp, stamp, content, links, actor, visit, rest, Entry.NONE);
     }
 
+    /// The same with a verdict on who did it.
+    ///
+    /// @param verdict `verified`, `failed`, `not_verifiable` or `unknown`
+    /// @param evidence what proved it
+    public StoredEvent withVerdict(String verdict, @Nullable String evidence) {
+        return new StoredEvent(
+                id,
+                type,
+                timestamp,
+                stamp,
+                content,
+                links,
+                actor.withVerdict(verdict),
+                visit,
+                rest,
+                entry.withEvidence(evidence));
+    }
+
     /// What the server adds when it accepts an event.
     ///
     /// @param reporter organisation id of whoever sent it
@@ -146,6 +164,22 @@ public record StoredEvent(
             @Nullable String asn) {
         public static final Actor NONE =
                 new Actor(null, null, null, null, null, null, null, null, null, null, null, null);
+
+        private Actor withVerdict(String verdict) {
+            return new Actor(
+                    sourceRole,
+                    platformId,
+                    agentId,
+                    botName,
+                    botCompany,
+                    purpose,
+                    userAgent,
+                    verdict,
+                    status,
+                    country,
+                    city,
+                    asn);
+        }
     }
 
     /// What a person's visit adds.

@@ -6,13 +6,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Lookup;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -38,6 +41,17 @@ public final class Names {
     ///
     /// @throws UnknownHostException when there is none, or no answer
     List<InetAddress> addresses(String host) throws UnknownHostException {
+        List<InetAddress> addresses = findAddresses(host);
+        if (addresses.isEmpty()) {
+            throw new UnknownHostException(host);
+        }
+        return addresses;
+    }
+
+    /// Every address of a host; none when there is none.
+    ///
+    /// @throws UnknownHostException when no name server answered
+    List<InetAddress> findAddresses(String host) throws UnknownHostException {
         List<InetAddress> addresses = new ArrayList<>();
         for (Record record : records(host, Type.A)) {
             addresses.add(((ARecord) record).getAddress());
@@ -45,10 +59,16 @@ public final class Names {
         for (Record record : records(host, Type.AAAA)) {
             addresses.add(((AAAARecord) record).getAddress());
         }
-        if (addresses.isEmpty()) {
-            throw new UnknownHostException(host);
-        }
         return addresses;
+    }
+
+    /// Every host that an address says it is of, in lower case; none when it says nothing.
+    ///
+    /// @throws UnknownHostException when no name server answered
+    List<String> hosts(InetAddress address) throws UnknownHostException {
+        return records(ReverseMap.fromAddress(address).toString(), Type.PTR).stream()
+                .map(record -> ((PTRRecord) record).getTarget().toString(true).toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /// Every TXT record of a name, its parts joined; none when the name does not exist.

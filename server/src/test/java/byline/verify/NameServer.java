@@ -17,8 +17,10 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
@@ -78,6 +80,16 @@ public final class NameServer implements AutoCloseable {
         mapped[11] = (byte) 0xff;
         System.arraycopy(short4, 0, mapped, 12, 4);
         return mapped;
+    }
+
+    /// What an address says it is the host of.
+    public NameServer pointer(String address, String... hosts) {
+        Name name = ReverseMap.fromAddress(InetAddress.ofLiteral(address));
+        List<Record> records = java.util.Arrays.stream(hosts)
+                .<Record>map(host -> new PTRRecord(name, DClass.IN, 0, name(host)))
+                .toList();
+        answers.put(new Question(name.toString(true), Type.PTR), new ArrayDeque<>(List.of(records)));
+        return this;
     }
 
     public NameServer text(String name, String... texts) {

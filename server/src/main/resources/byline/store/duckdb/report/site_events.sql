@@ -1,9 +1,12 @@
 -- A page of a site's events: newest first, then by id.
 -- before and before_id name the last event of the page before; offset leaves out what of it was shown already.
 SELECT
-    id, type, timestamp, content_path, bot_name, bot_company, purpose, verified, user_agent, source, event, value,
+    id, type, timestamp, content_path, bot_name, bot_company, purpose,
+    COALESCE(verdicts.verdict, verified) AS verified, COALESCE(verdicts.evidence, events.evidence) AS evidence,
+    user_agent, source, event, value,
     currency, country, city, asn, referrer, attributed_by
 FROM events
+LEFT JOIN verdicts ON verdicts.event_id = events.id AND verdicts.reporter = events.reporter
 WHERE
     site = CAST(:site AS VARCHAR)
     AND quarantine IS NULL
@@ -14,5 +17,5 @@ WHERE
     AND timestamp <= COALESCE(CAST(:before AS TIMESTAMP), TIMESTAMP 'infinity')
     AND (CAST(:before AS TIMESTAMP) IS NULL
         OR timestamp < CAST(:before AS TIMESTAMP) OR id <= CAST(:before_id AS UUID))
-ORDER BY timestamp DESC, id DESC, reporter
+ORDER BY timestamp DESC, id DESC, events.reporter
 LIMIT CAST(:limit AS BIGINT) OFFSET CAST(:offset AS BIGINT)
