@@ -1,5 +1,6 @@
 package byline;
 
+import byline.logs.Receiver;
 import java.net.BindException;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,9 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             Serve.class,
             Demo.class,
+            ImportLogs.class,
+            TailLog.class,
+            ListBots.class,
             Check.class,
             ManifestCommand.class,
             Audit.class,
@@ -50,7 +54,7 @@ public final class Main {
 
     /// A refused configuration or a taken port is said in one line; anything else is a bug and shows its trace.
     private static int failed(Exception failure, CommandLine command) throws Exception {
-        if (failure instanceof Config.Refused) {
+        if (failure instanceof Config.Refused || failure instanceof Receiver.Refused) {
             command.getErr().println("byline: " + failure.getMessage());
             return 2;
         }

@@ -19,8 +19,10 @@ import byline.keys.OrganisationId;
 import byline.keys.RateLimits;
 import byline.keys.ServerSecret;
 import byline.report.Delegations;
+import byline.report.Naming;
 import byline.report.Reads;
 import byline.sites.BadgeRoutes;
+import byline.sites.Bot;
 import byline.sites.BotChecks;
 import byline.sites.Bots;
 import byline.sites.HitLimits;
@@ -28,6 +30,8 @@ import byline.sites.HitRoutes;
 import byline.sites.Hits;
 import byline.sites.Identification;
 import byline.sites.Journeys;
+import byline.sites.LoggedHits;
+import byline.sites.LoggedRequestRoutes;
 import byline.sites.QuarantineRoutes;
 import byline.sites.Referrers;
 import byline.sites.ScriptRoutes;
@@ -121,9 +125,10 @@ public final class Server implements AutoCloseable {
         var judges = new HitRoutes.Judges(hits, new HitLimits(config.hits(), clock), checks, authentication);
         HitRoutes hitRoutes = new HitRoutes(identity.sites(), judges, events, clock);
         hitRoutes.register(routes);
-        Reads.Tenants tenants =
-                new Reads.Tenants(identity.owners(), identity.organisations(), identity.sites(), grants(identity));
-        new Reads(events, new Reads.Guards(authentication, limits, secret), tenants, clock).register(routes);
+        LoggedHits logged = new LoggedHits(hits, bots, identity.owners(), clock);
+        new LoggedRequestRoutes(authentication, identity.sites(), logged, events, clock).register(routes);
+        Reads.Guards guards = new Reads.Guards(authentication, limits, secret);
+        new Reads(events, guards, tenants(identity), naming(bots), clock).register(routes);
         new DashboardRoutes(Pages.builtIn()).register(routes);
         new ReferenceRoutes().register(routes);
         Optional<Metrics> metrics = config.metricsToken().map(token -> {
@@ -136,16 +141,8 @@ public final class Server implements AutoCloseable {
         this.routes = routes.list();
 
         this.console = new Console(identity);
-        this.door = closing(Door.open(
-                routes,
-                new Door.Listen(
-                        config.host(),
-                        config.port(),
-                        config.maxConnections(),
-                        config.proxies(),
-                        config.publicAddress()),
-                Server::excuse,
-                metrics.isPresent() ? metrics.get() : Door.Watch.NOBODY));
+        Door.Watch watch = metrics.isPresent() ? metrics.get() : Door.Watch.NOBODY;
+        this.door = closing(Door.open(routes, listen(config), Server::excuse, watch));
     }
 
     /// Starts a server; what failed to start has been closed again.
@@ -207,6 +204,22 @@ public final class Server implements AutoCloseable {
                 : Optional.empty();
     }
 
+    private static Door.Listen listen(Config config) {
+        return new Door.Listen(
+                config.host(), config.port(), config.maxConnections(), config.proxies(), config.publicAddress());
+    }
+
+    private static Reads.Tenants tenants(Identity identity) {
+        return new Reads.Tenants(identity.owners(), identity.organisations(), identity.sites(), grants(identity));
+    }
+
+    private static Naming naming(Bots bots) {
+        return userAgent -> bots.find(userAgent)
+                .filter(bot -> !bot.equals(Bot.UNNAMED))
+                .map(bot -> new Naming.Named(
+                        bot.name(), bot.operator(), bot.purpose().id()));
+    }
+
     private static Delegations grants(Identity identity) {
         return (grantor, grantee) -> identity.delegations()
                 .find(grantor, grantee)
@@ -240,7 +253,7 @@ public final class Server implements AutoCloseable {
 
     private static Bots bots(Config config) {
         try {
-            return config.botsFile().isPresent() ? Bots.with(config.botsFile().get()) : Bots.builtIn();
+            return OwnBots.with(config.botsFile());
         } catch (IOException failure) {
             throw new UncheckedIOException("can't read " + config.botsFile(), failure);
         }

@@ -31,6 +31,8 @@ class ArchitectureTest {
             .definedBy("byline.report..")
             .layer("telemetry")
             .definedBy("byline.telemetry..")
+            .layer("logs")
+            .definedBy("byline.logs..")
             .layer("sites")
             .definedBy("byline.sites..")
             .layer("identity")
@@ -56,8 +58,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("start")
             .whereLayer("telemetry")
             .mayOnlyBeAccessedByLayers("start")
-            .whereLayer("sites")
+            .whereLayer("logs")
             .mayOnlyBeAccessedByLayers("start")
+            .whereLayer("sites")
+            .mayOnlyBeAccessedByLayers("start", "logs")
             .whereLayer("identity")
             .mayOnlyBeAccessedByLayers("start", "report", "telemetry", "sites")
             .whereLayer("verify")
@@ -70,7 +74,7 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("start", "identity", "keys", "store")
             .whereLayer("http")
             .mayOnlyBeAccessedByLayers(
-                    "start", "dashboard", "report", "telemetry", "sites", "identity", "keys", "verify")
+                    "start", "dashboard", "report", "telemetry", "logs", "sites", "identity", "keys", "verify")
             .whereLayer("wire")
             .mayOnlyBeAccessedByLayers("start", "report", "telemetry", "sites", "identity", "verify", "store");
 

@@ -25,7 +25,8 @@ public final class Reads {
     /// @param secret seals cursors
     public record Guards(Authentication authentication, RateLimits limits, ServerSecret secret) {}
 
-    public Reads(Events events, Guards guards, Tenants tenants, Clock clock) {
+    /// @param naming the bots of today
+    public Reads(Events events, Guards guards, Tenants tenants, Naming naming, Clock clock) {
         Reports reports = new Reports(events);
         Pages pages = new Pages(reports, new Cursors(guards.secret()));
         Access access = new Access(guards.authentication(), tenants.owners(), tenants.delegations());
@@ -35,7 +36,7 @@ public final class Reads {
         this.siteRoutes = new SiteReportRoutes(
                 new Quota(guards.authentication(), guards.limits()),
                 tenants.sites(),
-                new SiteReports(reports, pages, clock));
+                new SiteReports(reports, pages, naming, clock));
         this.resolveRoutes = new ResolveRoutes(tenants.owners(), tenants.organisations());
     }
 

@@ -82,6 +82,30 @@ record SiteEvent(
                 verifiedBy);
     }
 
+    /// The same visit under the name that the list of today has for it.
+    SiteEvent named(Naming.Named named) {
+        return new SiteEvent(
+                id,
+                type,
+                timestamp,
+                path,
+                named.bot(),
+                named.company(),
+                named.purpose(),
+                verified,
+                verifiedBy,
+                userAgent,
+                source,
+                event,
+                value,
+                currency,
+                country,
+                city,
+                asn,
+                referrer,
+                attributedBy);
+    }
+
     static SiteEvent of(Row row) {
         return new SiteEvent(
                 Objects.requireNonNull(row.text("id")),

@@ -8,6 +8,7 @@ import byline.http.Routes;
 import byline.identity.Sites;
 import byline.identity.Sites.Site;
 import byline.keys.ApiKey;
+import byline.report.SiteReports.Wanted;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +73,7 @@ final class SiteReportRoutes {
 
     private Reply stats(Request request, ApiKey key) {
         Site site = site(request, key);
-        return Answer.of(request, reports.stats(site, period(request, site)));
+        return Answer.of(request, reports.stats(site, period(request, site), Classification.of(request)));
     }
 
     private record Events(List<SiteEvent> events, @Nullable String nextCursor) {}
@@ -83,13 +84,14 @@ final class SiteReportRoutes {
                 "\n",
                 request.query("start").orElse(""),
                 request.query("end").orElse(""),
-                request.query("type").orElse(""));
+                request.query("type").orElse(""),
+                request.query("classification").orElse(""));
+        Wanted wanted = new Wanted(SiteEventType.of(request), Classification.of(request));
         Optional<Export> export = Export.wanted(request);
         if (export.isPresent()) {
-            return reports.export(site, period(request, site), SiteEventType.of(request), export.get());
+            return reports.export(site, period(request, site), wanted, export.get());
         }
-        Pages.Page<SiteEvent> page =
-                reports.events(site, period(request, site), SiteEventType.of(request), Slice.of(request), question);
+        Pages.Page<SiteEvent> page = reports.events(site, period(request, site), wanted, Slice.of(request), question);
         return Answer.of(request, new Events(page.items(), page.nextCursor()));
     }
 

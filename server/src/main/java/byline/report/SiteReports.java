@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The reports over one site's events; what is in quarantine counts nowhere.
@@ -20,11 +21,13 @@ final class SiteReports {
 
     private final Reports reports;
     private final Pages pages;
+    private final Naming naming;
     private final Clock clock;
 
-    SiteReports(Reports reports, Pages pages, Clock clock) {
+    SiteReports(Reports reports, Pages pages, Naming naming, Clock clock) {
         this.reports = reports;
         this.pages = pages;
+        this.naming = naming;
         this.clock = clock;
     }
 
@@ -66,31 +69,50 @@ final class SiteReports {
         return reports.sum("site_month", parameters, Counts.class, Counts::new).bySite();
     }
 
-    SiteStats stats(Site site, SitePeriod period) {
+    SiteStats stats(Site site, SitePeriod period, Classification classification) {
         Map<String, @Nullable Object> parameters = parameters(site, period);
-        return reports.sum("site_stats", parameters, SiteStats.Breakdowns.class, SiteStats.Breakdowns::new)
+        SiteStats then = reports.sum("site_stats", parameters, SiteStats.Breakdowns.class, SiteStats.Breakdowns::new)
                 .stats(
                         period,
                         reports.sum("site_attributed", parameters, Attributed.Tally.class, Attributed.Tally::new),
                         reports.sum("site_intake", parameters, SiteIntake.Tally.class, SiteIntake.Tally::new));
+        return switch (classification) {
+            case THEN -> then;
+            case NOW ->
+                then.withBots(reports.sum("site_agents", parameters, AgentNames.class, () -> new AgentNames(naming))
+                        .breakdown());
+        };
     }
 
     /// @param question the parameters as they were sent, so that a cursor outlives a change of the day
-    Pages.Page<SiteEvent> events(
-            Site site, SitePeriod period, @Nullable SiteEventType type, Slice slice, String question) {
-        return pages.read(listing(site, period, type, question), slice);
+    Pages.Page<SiteEvent> events(Site site, SitePeriod period, Wanted wanted, Slice slice, String question) {
+        return pages.read(listing(site, period, wanted, question), slice);
     }
 
     /// Every event of the period, in a form that is not read by the page.
-    Reply export(Site site, SitePeriod period, @Nullable SiteEventType type, Export form) {
-        return form.reply(pages, listing(site, period, type, ""), SiteEvent.TABLE);
+    Reply export(Site site, SitePeriod period, Wanted wanted, Export form) {
+        return form.reply(pages, listing(site, period, wanted, ""), SiteEvent.TABLE);
     }
 
-    private static Listing<SiteEvent> listing(
-            Site site, SitePeriod period, @Nullable SiteEventType type, String question) {
+    /// Which events, and by which list of bots.
+    ///
+    /// @param type null for every type
+    record Wanted(@Nullable SiteEventType type, Classification classification) {}
+
+    private Listing<SiteEvent> listing(Site site, SitePeriod period, Wanted wanted, String question) {
         Map<String, @Nullable Object> parameters = parameters(site, period);
-        parameters.put("type", type == null ? null : type.stored());
-        return new Listing<>("site_events", parameters, site.id() + "\n" + question, SiteEvent::of);
+        parameters.put("type", wanted.type() == null ? null : wanted.type().stored());
+        Function<Row, SiteEvent> shape =
+                wanted.classification() == Classification.THEN ? SiteEvent::of : this::namedToday;
+        return new Listing<>("site_events", parameters, site.id() + "\n" + question, shape);
+    }
+
+    private SiteEvent namedToday(Row row) {
+        SiteEvent then = SiteEvent.of(row);
+        String userAgent = then.userAgent();
+        return userAgent == null || !then.type().equals(SiteEventType.BOT.text())
+                ? then
+                : naming.find(userAgent).map(then::named).orElse(then);
     }
 
     SiteSeries series(Site site, SitePeriod period, Granularity granularity) {

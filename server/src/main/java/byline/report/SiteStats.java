@@ -20,6 +20,12 @@ record SiteStats(
         SiteIntake intake,
         List<SiteIntake.OfKey> intakeByKey,
         List<SiteIntake.Rejection> rejectedBreakdown) {
+    /// The same with other names for its bots.
+    SiteStats withBots(List<BotCount> bots) {
+        return new SiteStats(
+                period, totals, bots, referralBreakdown, conversionBreakdown, intake, intakeByKey, rejectedBreakdown);
+    }
+
     record Days(LocalDate start, LocalDate end) {}
 
     record Totals(long botVisits, long referrals, long conversions) {}

@@ -39,7 +39,7 @@ final class BestMatch implements Literals.Sink {
                 || (closer == 0 && bot.pattern().length() > best.pattern().length());
     }
 
-    private boolean standsAlone(int start, int end) {
+    boolean standsAlone(int start, int end) {
         return opens(start) && closes(end);
     }
 

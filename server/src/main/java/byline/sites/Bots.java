@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /// `Applebot-Extended` is not `Applebot`; a tool a crawler is built with, such as `Apache-HttpClient`, wins only when
 /// nothing else is named.
 public final class Bots {
-    static final int MAX_USER_AGENT = 1_024;
+    public static final int MAX_USER_AGENT = 1_024;
     private static final int CACHED = 20_000;
 
     private final BotList list;
@@ -63,6 +63,14 @@ public final class Bots {
     public Optional<Bot> find(String userAgent) {
         String text = userAgent.length() <= MAX_USER_AGENT ? userAgent : userAgent.substring(0, MAX_USER_AGENT);
         return found.get(text, this::classify);
+    }
+
+    /// Every bot that the user agent names, the one that counts first; for whoever asks why.
+    public List<Bot> named(String userAgent) {
+        String text = userAgent.length() <= MAX_USER_AGENT ? userAgent : userAgent.substring(0, MAX_USER_AGENT);
+        EveryMatch matches = new EveryMatch(text, list.bots());
+        literals.find(text, matches);
+        return matches.found();
     }
 
     public List<Bot> list() {

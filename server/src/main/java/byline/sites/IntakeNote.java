@@ -13,12 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What is written of hits that are not stored: how many of a site came in under which key and became what. It goes
 /// into the log with the request's other events, so the figures can't disagree with them.
 ///
+/// @param key null for what came in under a key of the organisation, not of the site
 /// @param outcome `duplicate`, or why they were refused
-record IntakeNote(String site, String organisation, String key, String outcome) {
+record IntakeNote(
+        String site, String organisation, @Nullable String key, String outcome) {
     static final String TYPE = "byline.intake";
     private static final String DUPLICATE = "duplicate";
 
@@ -37,7 +40,7 @@ record IntakeNote(String site, String organisation, String key, String outcome) 
         return new IntakeNote(
                 String.valueOf(row.stamp().site()),
                 row.stamp().reporter(),
-                String.valueOf(row.entry().siteKey()),
+                row.entry().siteKey(),
                 DUPLICATE);
     }
 

@@ -39,6 +39,13 @@ public final class Referrers {
         return source.isPresent() ? source : byUtm(utmSource);
     }
 
+    /// Whether an AI surface is at this origin or below it: without it, no page of the origin is one.
+    public boolean knows(String origin) {
+        return Referrer.parse(origin)
+                .filter(from -> from.domains().stream().anyMatch(byHost::containsKey))
+                .isPresent();
+    }
+
     public List<Source> list() {
         return list.sources().stream().map(SourceList.Entry::source).toList();
     }

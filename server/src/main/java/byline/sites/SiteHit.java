@@ -71,7 +71,7 @@ public record SiteHit(
                 path(fields),
                 id(fields),
                 at(fields),
-                Fields.lower(fields.matching("d", MAX_HOST, HOST_FORM, "It must be a host name.")),
+                host(fields),
                 fields.oneOf(Width.class, "w"),
                 Claim.of(fields),
                 Arrival.of(fields),
@@ -88,11 +88,15 @@ public record SiteHit(
     }
 
     /// Cut at a query or fragment rather than refused: the path is what is meant, and the rest may not be kept.
-    private static String path(Fields fields) throws WrongField {
+    static String path(Fields fields) throws WrongField {
         String path = before('#', before('?', fields.required("p", 2 * MAX_PATH)));
         if (!path.startsWith("/")) throw new WrongField("p", "It must be a path that begins with a slash.");
         if (path.length() > MAX_PATH) throw WrongField.tooLong("p", MAX_PATH);
         return path;
+    }
+
+    static @Nullable String host(Fields fields) throws WrongField {
+        return Fields.lower(fields.matching("d", MAX_HOST, HOST_FORM, "It must be a host name."));
     }
 
     private static String before(char end, String text) {
@@ -100,12 +104,12 @@ public record SiteHit(
         return at < 0 ? text : text.substring(0, at);
     }
 
-    private static @Nullable UUID id(Fields fields) throws WrongField {
+    static @Nullable UUID id(Fields fields) throws WrongField {
         String id = fields.matching("i", Bot.MAX_NAME, UUID_FORM, "It must be a UUID.");
         return id == null ? null : UUID.fromString(id);
     }
 
-    private static @Nullable Instant at(Fields fields) throws WrongField {
+    static @Nullable Instant at(Fields fields) throws WrongField {
         String at = fields.text("at", Bot.MAX_NAME);
         try {
             return at == null ? null : OffsetDateTime.parse(at).toInstant();

@@ -66,6 +66,7 @@ final class ReadServer implements AutoCloseable {
                         new Reads.Guards(keys.authentication(), new RateLimits(clock), secret),
                         new Reads.Tenants(
                                 identity.owners(), identity.organisations(), identity.sites(), this::findGrant),
+                        userAgent -> Optional.empty(),
                         clock)
                 .register(routes);
         this.door = closing(Door.open(

@@ -116,6 +116,7 @@ class BotChecksTest {
                                     ground.identity().organisations(),
                                     ground.identity().sites(),
                                     (grantor, grantee) -> Optional.empty()),
+                            userAgent -> Optional.empty(),
                             ground.clock())
                     .register(ground.routes());
         } catch (IOException failure) {

@@ -87,6 +87,7 @@ final class TelemetryServer implements AutoCloseable {
                                 ground.identity().organisations(),
                                 ground.identity().sites(),
                                 (grantor, grantee) -> Optional.empty()),
+                        userAgent -> Optional.empty(),
                         ground.clock())
                 .register(ground.routes());
     }

@@ -1,0 +1,24 @@
+-- How often each user agent of a bot came to a site, and as what it was stored: most first, then by name.
+-- The 20,000 most frequent are told apart; the rest keep the name they were stored under.
+WITH agents AS (
+    SELECT user_agent, bot_name, bot_company, purpose, count(*) AS count
+    FROM events
+    WHERE
+        site = CAST(:site AS VARCHAR)
+        AND quarantine IS NULL
+        AND timestamp >= CAST(:from AS TIMESTAMP)
+        AND timestamp < CAST(:to AS TIMESTAMP)
+        AND type = 'content_retrieved'
+    GROUP BY user_agent, bot_name, bot_company, purpose
+),
+
+ranked AS (
+    SELECT *, row_number() OVER (ORDER BY count DESC, user_agent, bot_name, bot_company, purpose) AS place FROM agents
+)
+
+SELECT
+    CASE WHEN place <= 20000 THEN user_agent END AS user_agent, COALESCE(bot_name, 'Unknown') AS name,
+    COALESCE(bot_company, 'Unknown') AS company, purpose, CAST(sum(count) AS BIGINT) AS count
+FROM ranked
+GROUP BY 1, name, company, purpose
+ORDER BY count DESC, name, company, purpose, user_agent
