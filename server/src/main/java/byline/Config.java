@@ -4,6 +4,8 @@ import byline.http.Proxies;
 import byline.http.PublicAddress;
 import byline.identity.OpenIdProvider;
 import byline.identity.SmtpMail;
+import byline.keys.Plan;
+import byline.keys.Plans;
 import byline.sites.HitLimits;
 import byline.sites.SiteHits;
 import byline.store.Limits;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The settings of one server, read from a file of `key = value` lines; whatever is not in the file has its default.
 public final class Config {
@@ -204,6 +207,36 @@ public final class Config {
         return Duration.ofHours(number(Setting.RANGES_HOURS, 0, 8_760));
     }
 
+    /// The plans organisations may be on.
+    public Plans.Offer plans() {
+        List<Plan> plans = List.of(
+                Plan.UNLIMITED,
+                new Plan(
+                        "free",
+                        most(Setting.FREE_API_KEYS),
+                        most(Setting.FREE_SITES),
+                        most(Setting.FREE_REQUESTS),
+                        most(Setting.FREE_EVENTS),
+                        truth(Setting.FREE_HOURLY)),
+                new Plan(
+                        "pro",
+                        most(Setting.PRO_API_KEYS),
+                        most(Setting.PRO_SITES),
+                        most(Setting.PRO_REQUESTS),
+                        most(Setting.PRO_EVENTS),
+                        truth(Setting.PRO_HOURLY)));
+        return new Plans.Offer(
+                plans,
+                plans.stream()
+                        .filter(plan -> plan.name().equals(text(Setting.PLAN)))
+                        .findFirst()
+                        .orElseThrow(() -> refused(Setting.PLAN, "unlimited, free or pro")));
+    }
+
+    private @Nullable Integer most(Setting setting) {
+        return text(setting).equals("unlimited") ? null : number(setting, 1, 1_000_000_000);
+    }
+
     public Optional<Path> botsFile() {
         return optional(Setting.BOTS_FILE).map(Path::of);
     }
@@ -220,6 +253,7 @@ public final class Config {
         rangesEvery();
         hits();
         joinsVisits();
+        plans();
     }
 
     private String text(Setting setting) {

@@ -100,7 +100,7 @@ public final class Server implements AutoCloseable {
 
         ServerSecret secret = ServerSecret.open(data.resolve("secret"), random);
         Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
-        Keys keys = closing(new Keys(foundation));
+        Keys keys = closing(new Keys(foundation, config.plans()));
         Authentication authentication = keys.authentication();
         Identity identity = closing(new Identity(foundation, keys, outside(config)));
 
@@ -122,12 +122,13 @@ public final class Server implements AutoCloseable {
         Bots bots = openingBots.join();
         BotChecks checks = checks(config, identity, bots, events, clock);
         Hits hits = new Hits(bots, Referrers.builtIn(), identity.owners(), journeys, clock);
-        var judges = new HitRoutes.Judges(hits, new HitLimits(config.hits(), clock), checks, authentication);
+        HitLimits hitLimits = new HitLimits(config.hits(), keys.monthlyEvents(), clock);
+        var judges = new HitRoutes.Judges(hits, hitLimits, checks, authentication);
         HitRoutes hitRoutes = new HitRoutes(identity.sites(), judges, events, clock);
         hitRoutes.register(routes);
         LoggedHits logged = new LoggedHits(hits, bots, identity.owners(), clock);
         new LoggedRequestRoutes(authentication, identity.sites(), logged, events, clock).register(routes);
-        Reads.Guards guards = new Reads.Guards(authentication, limits, secret);
+        Reads.Guards guards = new Reads.Guards(authentication, keys.plans(), secret);
         new Reads(events, guards, tenants(identity), naming(bots), clock).register(routes);
         new DashboardRoutes(Pages.builtIn()).register(routes);
         new ReferenceRoutes().register(routes);

@@ -46,6 +46,22 @@ public enum Setting {
             "identity.platforms",
             "self-serve",
             "self-serve lets anyone make platforms and agents; review lets the operator answer their access requests first"),
+    PLAN(
+            "plans.default",
+            "unlimited",
+            "Plan of organisations the operator has put on no other: unlimited, free or pro"),
+    FREE_API_KEYS(
+            "plans.free.api-keys", "3", "Live API keys of an organisation on the plan free: a number, or unlimited"),
+    FREE_SITES("plans.free.sites", "3", "Its sites"),
+    FREE_REQUESTS("plans.free.requests-per-minute", "60", "Requests a minute of each of its keys"),
+    FREE_EVENTS("plans.free.events-per-month", "10000", "Events its keys and sites bring in a month; more are refused"),
+    FREE_HOURLY("plans.free.hourly-time-series", "false", "Whether its time series go by the hour: true or false"),
+    PRO_API_KEYS(
+            "plans.pro.api-keys", "10", "Live API keys of an organisation on the plan pro: a number, or unlimited"),
+    PRO_SITES("plans.pro.sites", "unlimited", "Its sites"),
+    PRO_REQUESTS("plans.pro.requests-per-minute", "600", "Requests a minute of each of its keys"),
+    PRO_EVENTS("plans.pro.events-per-month", "100000", "Events its keys and sites bring in a month; more are refused"),
+    PRO_HOURLY("plans.pro.hourly-time-series", "true", "Whether its time series go by the hour: true or false"),
     TELEMETRY_MAX_BYTES(
             "telemetry.max-bytes", "2097152", "Bytes of one telemetry request, before and after decompression"),
     TELEMETRY_MAX_EVENTS("telemetry.max-events", "500", "Events of one telemetry request"),

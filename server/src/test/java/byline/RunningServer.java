@@ -1,5 +1,6 @@
 package byline;
 
+import byline.http.Routes;
 import byline.identity.Caller;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,6 +33,18 @@ public final class RunningServer implements AutoCloseable {
 
     public Caller anyone() {
         return new Caller(URI.create("http://localhost:" + server.port()), List.of());
+    }
+
+    /// Someone who runs this server.
+    Caller operator() {
+        String link = server.console().signInToken("operator@localhost", true, Duration.ofHours(1));
+        return anyone().bearer(anyone().post(IDENTITY + "/auth/magic-links/consume", Map.of("token", link))
+                .text("token"));
+    }
+
+    /// Every route there is.
+    List<Routes.Route> routes() {
+        return server.routes();
     }
 
     /// A signed-in owner of a new organisation, which is the active one.

@@ -17,11 +17,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The listening socket: turns routes into answers, and refusals and bugs into error bodies, in this one place.
 public final class Door implements AutoCloseable {
@@ -53,6 +54,7 @@ public final class Door implements AutoCloseable {
     private final WebServer server;
     private final Excuses excuses;
     private final Watch watch;
+    private final List<Routes.Watch> watches;
     private final Proxies proxies;
     private final PublicAddress address;
 
@@ -61,37 +63,62 @@ public final class Door implements AutoCloseable {
         this.watch = watch;
         this.proxies = listen.proxies();
         this.address = listen.address();
-        HttpRouting.Builder routing = HttpRouting.builder();
-        Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
-        for (Routes.Route route : routes.list()) {
-            methods.computeIfAbsent(route.pattern(), p -> new TreeSet<>()).add(route.method());
-            Predicate<Method> method = Method.predicate(methods(route));
-            routing.route(
-                    method,
-                    PathMatchers.create(route.pattern()),
-                    (request, response) -> answer(route, request, response));
-        }
-        methods.forEach((pattern, allowed) -> routing.any(
-                pattern,
-                (request, response) ->
-                        answer(new Routes.Route("", NO_METHOD, r -> refuseMethod(r, allowed)), request, response)));
-        routing.any(
-                "/*",
-                (request, response) -> answer(new Routes.Route("", NO_ROUTE, Door::refusePath), request, response));
-        routing.error(Exception.class, (request, response, failure) -> send(response, failed(request, failure)));
+        this.watches = routes.watches();
         this.server = WebServer.builder()
                 .host(listen.host())
                 .port(listen.port())
                 .maxTcpConnections(listen.maxConnections())
                 .addProtocol(Http1Config.builder().maxHeadersSize(32 * 1024).build())
                 .contentEncoding(new RawBodies())
-                .routing(routing)
+                .routing(routing(routes))
                 .shutdownHook(false)
                 .build()
                 .start();
         if (!server.isRunning()) {
             throw new UncheckedIOException(new BindException("port " + listen.port() + " is taken"));
         }
+    }
+
+    /// A path that is spelt out is that one and no value of a pattern's place, also for a method it does not serve.
+    private HttpRouting.Builder routing(Routes routes) {
+        HttpRouting.Builder routing = HttpRouting.builder();
+        Map<String, List<Routes.Route>> served = routes.list().stream()
+                .collect(Collectors.groupingBy(Routes.Route::pattern, LinkedHashMap::new, Collectors.toList()));
+        served.forEach((pattern, ofOne) -> {
+            if (isSpeltOut(pattern)) {
+                serve(routing, ofOne);
+                refuseOthers(routing, pattern, ofOne);
+            }
+        });
+        served.forEach((pattern, ofOne) -> {
+            if (!isSpeltOut(pattern)) {
+                serve(routing, ofOne);
+            }
+        });
+        served.forEach((pattern, ofOne) -> refuseOthers(routing, pattern, ofOne));
+        Routes.Route none = new Routes.Route("", NO_ROUTE, Door::refusePath);
+        routing.any("/*", (request, response) -> answer(none, request, response));
+        routing.error(Exception.class, (request, response, failure) -> send(response, failed(request, failure)));
+        return routing;
+    }
+
+    private static boolean isSpeltOut(String pattern) {
+        return pattern.indexOf('{') < 0 && pattern.indexOf('*') < 0;
+    }
+
+    private void serve(HttpRouting.Builder routing, List<Routes.Route> routes) {
+        for (Routes.Route route : routes) {
+            routing.route(
+                    Method.predicate(methods(route)),
+                    PathMatchers.create(route.pattern()),
+                    (request, response) -> answer(route, request, response));
+        }
+    }
+
+    private void refuseOthers(HttpRouting.Builder routing, String pattern, List<Routes.Route> routes) {
+        Set<String> allowed = routes.stream().map(Routes.Route::method).collect(Collectors.toCollection(TreeSet::new));
+        Routes.Route none = new Routes.Route("", NO_METHOD, request -> refuseMethod(request, allowed));
+        routing.any(pattern, (request, response) -> answer(none, request, response));
     }
 
     /// @throws UncheckedIOException of a `BindException` when the port is taken
@@ -121,6 +148,8 @@ public final class Door implements AutoCloseable {
         Reply reply;
         Request asked = new Request(request, proxies, address);
         try {
+            watches.stream().filter(one -> one.covers(asked.path())).forEach(one -> one.look()
+                    .accept(asked));
             reply = route.handler().handle(asked);
         } catch (Refusal refusal) {
             reply = refusal.reply();

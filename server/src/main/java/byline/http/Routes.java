@@ -2,6 +2,7 @@ package byline.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Every route of the server, in the order it was registered; what is not in here answers 404.
 public final class Routes {
@@ -21,7 +22,15 @@ public final class Routes {
         }
     }
 
+    /// Sees every request at a path or below it, before whatever answers it.
+    record Watch(String path, Consumer<Request> look) {
+        boolean covers(String asked) {
+            return asked.equals(path) || asked.startsWith(path + "/");
+        }
+    }
+
     private final List<Route> routes = new ArrayList<>();
+    private final List<Watch> watches = new ArrayList<>();
 
     public Routes get(String pattern, Handler handler) {
         return add("GET", pattern, handler);
@@ -45,6 +54,16 @@ public final class Routes {
 
     public Routes options(String pattern, Handler handler) {
         return add("OPTIONS", pattern, handler);
+    }
+
+    /// Lets `look` see every request at this path or below it first, also those that no route answers.
+    public Routes watch(String path, Consumer<Request> look) {
+        watches.add(new Watch(path, look));
+        return this;
+    }
+
+    List<Watch> watches() {
+        return List.copyOf(watches);
     }
 
     public List<Route> list() {

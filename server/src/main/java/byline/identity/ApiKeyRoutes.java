@@ -22,27 +22,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Settings > API Keys: made and shown once, listed, changed, rotated, revoked.
-public final class ApiKeyRoutes {
+final class ApiKeyRoutes {
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
     private static final int LONGEST_REASON = 200;
-    private static final int MOST_KEYS = 1_000;
     private static final int USAGE_DAYS = 31;
 
     private final Keys keys;
     private final Organisations organisations;
     private final ContentOwners owners;
+    private final OrganisationMail mail;
     private final People people;
     private final Clock clock;
 
-    public ApiKeyRoutes(Keys keys, Organisations organisations, ContentOwners owners, People people, Clock clock) {
+    /// What a key is about, and who hears of it.
+    record Around(Organisations organisations, ContentOwners owners, OrganisationMail mail) {}
+
+    ApiKeyRoutes(Keys keys, Around around, People people, Clock clock) {
         this.keys = keys;
-        this.organisations = organisations;
-        this.owners = owners;
+        this.organisations = around.organisations();
+        this.owners = around.owners();
+        this.mail = around.mail();
         this.people = people;
         this.clock = clock;
     }
 
-    public void register(Routes routes) {
+    void register(Routes routes) {
         routes.post("/api/v1/identity/api-keys", this::mint)
                 .get("/api/v1/identity/api-keys", this::list)
                 .get("/api/v1/identity/api-keys/{id}", request -> shown(mine(request, Role.VIEWER)))
@@ -56,12 +60,6 @@ public final class ApiKeyRoutes {
     private Reply mint(Request request) {
         People.Member member = people.require(request, Role.ADMIN);
         KeyWish wish = request.json(KeyWish.class);
-        long live = keys.apiKeys().list(member.organisation()).stream()
-                .filter(key -> key.isLive(clock.instant()))
-                .count();
-        if (live >= MOST_KEYS) {
-            throw new Refusal(Code.CONFLICT, "An organisation has at most " + MOST_KEYS + " live keys; revoke some");
-        }
         ApiKeys.Minted minted = keys.apiKeys()
                 .mint(
                         member.actor(),
@@ -149,6 +147,16 @@ public final class ApiKeyRoutes {
                     keys.authentication().failed(request);
                     return new Refusal(Code.INVALID_KEY, "There is no such API key");
                 });
+        if (revoked.revocation() == null) {
+            mail.send(
+                    revoked.organisation(),
+                    Role.OWNER,
+                    "The API key \"" + revoked.name() + "\" was reported as leaked",
+                    "Somebody who holds the key " + revoked.prefix() + revoked.firstFour() + "…" + revoked.lastFour()
+                            + " reported it, so it was revoked and is refused from now on.\n\n"
+                            + "Make another, put it in its place, and find out where this one got out: "
+                            + request.origin() + "/settings/api-keys\n");
+        }
         return Reply.ok(Map.of("status", "revoked", "id", revoked.id()));
     }
 

@@ -9,17 +9,13 @@ import byline.keys.OrganisationId;
 import byline.keys.Scope;
 import byline.keys.SecretText;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +82,7 @@ public final class Delegations {
         this.clock = foundation.clock();
         database.read(handle -> handle.createQuery(
                                 "SELECT * FROM delegations WHERE revoked_at IS NULL" + " ORDER BY created_at")
-                        .map((row, context) -> delegation(row))
+                        .map((row, context) -> DelegationRows.delegation(row))
                         .list())
                 .forEach(one -> live.put(new Pair(one.grantor(), one.grantee()), one));
     }
@@ -120,9 +116,9 @@ public final class Delegations {
 
     private Delegation stored(Handle handle, Actor actor, Delegation made) {
         end(handle, actor, "grantor = :grantor AND grantee = :grantee AND revoked_at IS NULL", made);
-        insert(handle, made);
-        Map<String, Object> after =
-                new java.util.TreeMap<>(Map.of("grantee", made.grantee(), "scopes", words(made.scopes())));
+        DelegationRows.insert(handle, made);
+        Map<String, Object> after = new java.util.TreeMap<>(
+                Map.of("grantee", made.grantee(), "scopes", DelegationRows.words(made.scopes())));
         if (made.domains() != null) {
             after.put("domains", made.domains());
         }
@@ -140,7 +136,7 @@ public final class Delegations {
     boolean revoke(Actor actor, OrganisationId grantor, String id) {
         return database.write(handle -> {
             Optional<Delegation> found =
-                    one(handle, id).filter(one -> one.grantor().equals(grantor));
+                    DelegationRows.find(handle, id).filter(one -> one.grantor().equals(grantor));
             found.ifPresent(one -> {
                 live.computeIfPresent(
                         new Pair(one.grantor(), one.grantee()),
@@ -153,7 +149,7 @@ public final class Delegations {
     }
 
     Optional<Delegation> find(String id) {
-        return database.read(handle -> one(handle, id));
+        return database.read(handle -> DelegationRows.find(handle, id));
     }
 
     /// The grants of an organisation in one direction, newest first.
@@ -162,7 +158,7 @@ public final class Delegations {
                         "SELECT * FROM delegations WHERE <column> = :organisation ORDER BY created_at DESC, id")
                 .define("column", direction.column)
                 .bind("organisation", organisation.value())
-                .map((row, context) -> delegation(row))
+                .map((row, context) -> DelegationRows.delegation(row))
                 .list());
     }
 
@@ -174,53 +170,5 @@ public final class Delegations {
                 .bind("grantor", which.grantor().value())
                 .bind("grantee", which.grantee().value())
                 .execute();
-    }
-
-    private static void insert(Handle handle, Delegation made) {
-        Instant expires = made.expiresAt();
-        Set<String> domains = made.domains();
-        handle.createUpdate("INSERT INTO delegations (id, grantor, grantee, scopes, domains, created_at, created_by,"
-                        + " expires_at) VALUES (:id, :grantor, :grantee, :scopes, :domains, :now, :by, :expires)")
-                .bind("id", made.id())
-                .bind("grantor", made.grantor().value())
-                .bind("grantee", made.grantee().value())
-                .bind("scopes", String.join(" ", words(made.scopes())))
-                .bind("domains", domains == null ? null : String.join(" ", domains))
-                .bind("now", made.createdAt().toEpochMilli())
-                .bind("by", made.createdBy())
-                .bind("expires", expires == null ? null : expires.toEpochMilli())
-                .execute();
-    }
-
-    private static List<String> words(Set<Scope> scopes) {
-        return scopes.stream().map(Scope::text).sorted().toList();
-    }
-
-    private static Optional<Delegation> one(Handle handle, String id) {
-        return handle.createQuery("SELECT * FROM delegations WHERE id = :id")
-                .bind("id", id)
-                .map((row, context) -> delegation(row))
-                .findOne();
-    }
-
-    private static Delegation delegation(ResultSet row) throws SQLException {
-        String domains = row.getString("domains");
-        return new Delegation(
-                row.getString("id"),
-                new OrganisationId(row.getString("grantor")),
-                new OrganisationId(row.getString("grantee")),
-                Arrays.stream(row.getString("scopes").split(" ", -1))
-                        .flatMap(text -> Scope.find(text).stream())
-                        .collect(Collectors.toSet()),
-                domains == null ? null : Set.of(domains.split(" ", -1)),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                row.getString("created_by"),
-                instant(row, "expires_at"),
-                instant(row, "revoked_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -25,18 +25,19 @@ final class Housekeeping implements AutoCloseable {
     private final IdentityDatabase database;
     private final ApiKeys keys;
     private final LoginSessions sessions;
-    private final DomainChecks checks;
+    private final Runnable checks;
     private final Consumer<OrganisationId> forget;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("housekeeping").factory());
 
+    /// @param checks looks for proofs again
     /// @param forget takes a purged organisation out of memory
     Housekeeping(
             Keys.Foundation foundation,
             ApiKeys keys,
             LoginSessions sessions,
-            DomainChecks checks,
+            Runnable checks,
             Consumer<OrganisationId> forget) {
         this.database = foundation.database();
         this.keys = keys;
@@ -97,6 +98,8 @@ final class Housekeeping implements AutoCloseable {
                 "hosted_manifests",
                 "invitations",
                 "organization_settings",
+                "organization_plans",
+                "monthly_events",
                 "members")) {
             handle.createUpdate("DELETE FROM <table> WHERE organization_id = :id")
                     .define("table", table)

@@ -55,6 +55,52 @@ final class IdentifierPrefixes {
                 .list());
     }
 
+    /// A verified prefix and how its proof stands.
+    ///
+    /// @param failingSince since when the manifest has not named it, null when it does
+    record Proved(
+            Prefix prefix,
+            @Nullable Instant checkedAt,
+            @Nullable Instant failingSince,
+            @Nullable Instant warnedAt) {}
+
+    /// Every verified prefix, the longest unchecked first.
+    List<Proved> listProved() {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM identifier_prefixes WHERE verified_at IS NOT NULL ORDER BY checked_at, id")
+                .map((row, context) -> new Proved(
+                        prefix(row),
+                        instant(row, "checked_at"),
+                        instant(row, "failing_since"),
+                        instant(row, "warned_at")))
+                .list());
+    }
+
+    /// Notes a re-check.
+    ///
+    /// @param failingSince since when the proof has been missing, null when it is there
+    void checked(Prefix prefix, @Nullable Instant failingSince, @Nullable Instant warnedAt) {
+        database.run(handle -> handle.createUpdate("UPDATE identifier_prefixes SET checked_at = :now,"
+                        + " failing_since = :failing, warned_at = :warned WHERE id = :id AND verified_at IS NOT NULL")
+                .bind("now", clock.millis())
+                .bind("failing", failingSince == null ? null : failingSince.toEpochMilli())
+                .bind("warned", warnedAt == null ? null : warnedAt.toEpochMilli())
+                .bind("id", prefix.id())
+                .execute());
+    }
+
+    /// Takes a proof back.
+    void lose(Actor actor, Prefix prefix) {
+        database.run(handle -> {
+            handle.createUpdate("UPDATE identifier_prefixes SET verified_at = NULL, checked_at = NULL,"
+                            + " failing_since = NULL, warned_at = NULL WHERE id = :id")
+                    .bind("id", prefix.id())
+                    .execute();
+            audit.add(handle, change(actor, prefix, "lost", Map.of("prefix", prefix.prefix())));
+            owners.removePrefix(prefix.prefix(), prefix.organizationId());
+        });
+    }
+
     /// Claims a prefix; claiming it again with a proof verifies it.
     ///
     /// @param proved whether the domain's manifest names it
@@ -126,8 +172,7 @@ final class IdentifierPrefixes {
     }
 
     private static Prefix prefix(ResultSet row) throws SQLException {
-        long verified = row.getLong("verified_at");
-        Instant verifiedAt = row.wasNull() ? null : Instant.ofEpochMilli(verified);
+        Instant verifiedAt = instant(row, "verified_at");
         return new Prefix(
                 row.getString("id"),
                 new OrganisationId(row.getString("organization_id")),
@@ -136,5 +181,10 @@ final class IdentifierPrefixes {
                 verifiedAt != null,
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 verifiedAt);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -3,6 +3,7 @@ package byline.identity;
 import byline.http.Routes;
 import byline.keys.AuditLog;
 import byline.keys.Keys;
+import byline.keys.MonthlyEvents;
 import byline.keys.OrganisationId;
 import byline.verify.DomainLooks;
 import byline.verify.Names;
@@ -38,6 +39,7 @@ public final class Identity implements AutoCloseable {
     private final Sites sites;
     private final HostedManifests manifests;
     private final Outbox outbox;
+    private final OrganisationMail mail;
     private final PublicSuffixes suffixes = new PublicSuffixes();
     private final WebFetch web;
     private final DomainLooks looks;
@@ -78,12 +80,22 @@ public final class Identity implements AutoCloseable {
         this.domains = new Domains(foundation, audit, owners);
         this.prefixes = new IdentifierPrefixes(foundation, audit, owners);
         this.delegations = new Delegations(foundation, keys);
-        this.sites = new Sites(foundation, audit);
+        this.sites = new Sites(foundation, keys);
         this.manifests = new HostedManifests(foundation, audit, owners);
         this.web = new WebFetch(outside.names(), suffixes, outside.reach());
         this.looks = new DomainLooks(outside.names(), web);
-        DomainChecks checks = new DomainChecks(domains, looks, members, outbox, clock);
-        this.housekeeping = new Housekeeping(foundation, keys.apiKeys(), sessions, checks, this::forget);
+        this.mail = new OrganisationMail(members, outbox);
+        DomainChecks domainChecks = new DomainChecks(domains, looks, mail, clock);
+        PrefixChecks prefixChecks = new PrefixChecks(prefixes, owners, looks, mail, clock);
+        this.housekeeping = new Housekeeping(
+                foundation,
+                keys.apiKeys(),
+                sessions,
+                () -> {
+                    domainChecks.run();
+                    prefixChecks.run();
+                },
+                this::forget);
         sites.load();
     }
 
@@ -113,7 +125,8 @@ public final class Identity implements AutoCloseable {
         new PrefixRoutes(prefixes, owners, looks, people, throttle).register(routes);
         new HostedManifestRoutes(domains, manifests, people).register(routes);
         new DelegationRoutes(delegations, organisations, owners, people, clock).register(routes);
-        new ApiKeyRoutes(keys, organisations, owners, people, clock).register(routes);
+        new ApiKeyRoutes(keys, new ApiKeyRoutes.Around(organisations, owners, mail), people, clock).register(routes);
+        new PlanRoutes(keys, organisations, sites, access).register(routes);
         new SiteRoutes(sites, people).register(routes);
         new AuditRoutes(keys.audit(), people).register(routes);
     }
@@ -170,6 +183,10 @@ public final class Identity implements AutoCloseable {
 
     public Names names() {
         return outside.names();
+    }
+
+    public MonthlyEvents monthlyEvents() {
+        return keys.monthlyEvents();
     }
 
     Members members() {

@@ -1,6 +1,7 @@
 package byline.identity;
 
 import byline.database.IdentityDatabase;
+import byline.identity.LoginSessionRows.Found;
 import byline.keys.Actor;
 import byline.keys.ApiKeys;
 import byline.keys.AuditLog;
@@ -8,19 +9,15 @@ import byline.keys.Authentication;
 import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.Principal;
-import byline.keys.Role;
 import byline.keys.SecretText;
 import byline.keys.ServerSecret;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Who is signed in from where. A token is kept as its hash and lives 30 days past its last use. Beginning, switching
@@ -73,31 +70,15 @@ public final class LoginSessions {
     Opened open(Login login) {
         String token = SecretText.mint(Authentication.SESSION_PREFIX, random);
         String id = SecretText.id("lgn_", random);
+        String digest = secret.digest(token).hex();
         Instant end = clock.instant().plus(LIFETIME);
         database.run(handle -> {
-            insert(handle, id, login, token);
+            LoginSessionRows.insert(handle, id, login, new LoginSessionRows.Begun(digest, clock.instant(), end));
             Map<String, Object> after = Map.of("way", login.way(), "second_factor_due", login.secondFactorDue());
             Actor actor = new Actor(login.userId(), login.browser().address());
             audit.add(handle, new AuditLog.Change(actor, login.organisation(), "session.opened", id, Map.of(), after));
         });
         return new Opened(token, end);
-    }
-
-    private void insert(Handle handle, String id, Login login, String token) {
-        OrganisationId organisation = login.organisation();
-        handle.createUpdate("INSERT INTO login_sessions (id, user_id, token_digest, organization_id, address,"
-                        + " user_agent, created_at, last_seen_at, expires_at, second_factor_due)"
-                        + " VALUES (:id, :user, :digest, :organisation, :address, :agent, :now, :now, :expires, :due)")
-                .bind("id", id)
-                .bind("user", login.userId())
-                .bind("digest", secret.digest(token).hex())
-                .bind("organisation", organisation == null ? null : organisation.value())
-                .bind("address", login.browser().address())
-                .bind("agent", login.browser().userAgent())
-                .bind("due", login.secondFactorDue() ? 1 : 0)
-                .bind("now", clock.millis())
-                .bind("expires", clock.millis() + LIFETIME.toMillis())
-                .execute();
     }
 
     /// The person behind a live token.
@@ -107,17 +88,7 @@ public final class LoginSessions {
         }
         String digest = secret.digest(token).hex();
         long now = clock.millis();
-        record Found(Principal.Person person, long lastSeen) {}
-        Optional<Found> found = database.read(handle -> handle.createQuery(
-                        "SELECT s.id, s.last_seen_at, s.second_factor_due, s.user_id, u.email, u.operator,"
-                                + " m.organization_id, m.role FROM login_sessions s JOIN users u ON u.id = s.user_id"
-                                + " LEFT JOIN organizations o ON o.id = s.organization_id AND o.deleted_at IS NULL"
-                                + " LEFT JOIN members m ON m.organization_id = o.id AND m.user_id = s.user_id"
-                                + " WHERE s.token_digest = :digest AND s.expires_at > :now")
-                .bind("digest", digest)
-                .bind("now", now)
-                .map((row, context) -> new Found(person(row), row.getLong("last_seen_at")))
-                .findOne());
+        Optional<Found> found = database.read(handle -> LoginSessionRows.find(handle, digest, now));
         found.filter(session -> now - session.lastSeen() > TOUCH.toMillis()).ifPresent(session -> touch(digest, now));
         return found.map(Found::person);
     }
@@ -140,18 +111,7 @@ public final class LoginSessions {
     }
 
     List<LoginSession> list(String userId) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM login_sessions WHERE user_id = :user"
-                        + " AND expires_at > :now ORDER BY last_seen_at DESC, id")
-                .bind("user", userId)
-                .bind("now", clock.millis())
-                .map((row, context) -> new LoginSession(
-                        row.getString("id"),
-                        Instant.ofEpochMilli(row.getLong("created_at")),
-                        Instant.ofEpochMilli(row.getLong("last_seen_at")),
-                        Instant.ofEpochMilli(row.getLong("expires_at")),
-                        row.getString("user_agent"),
-                        row.getString("address")))
-                .list());
+        return database.read(handle -> LoginSessionRows.list(handle, userId, clock.millis()));
     }
 
     /// Ends one session of the user who acts, and the keys made for it.
@@ -233,17 +193,5 @@ public final class LoginSessions {
                 .bind("expires", now + LIFETIME.toMillis())
                 .bind("digest", digest)
                 .execute());
-    }
-
-    private static Principal.Person person(ResultSet row) throws SQLException {
-        String organisation = row.getString("organization_id");
-        return new Principal.Person(
-                row.getString("user_id"),
-                row.getString("email"),
-                row.getString("id"),
-                organisation == null ? null : new OrganisationId(organisation),
-                organisation == null ? null : Role.find(row.getString("role")).orElseThrow(),
-                row.getInt("operator") == 1,
-                row.getInt("second_factor_due") == 1);
     }
 }

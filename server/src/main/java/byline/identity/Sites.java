@@ -5,6 +5,8 @@ import byline.keys.Actor;
 import byline.keys.AuditLog;
 import byline.keys.Keys;
 import byline.keys.OrganisationId;
+import byline.keys.Plan;
+import byline.keys.Plans;
 import byline.keys.SecretText;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The sites and their public keys; all live ones are in memory, since every hit asks for one.
@@ -89,12 +92,14 @@ public final class Sites {
     private final Map<String, Site> byId = new ConcurrentHashMap<>();
     private final IdentityDatabase database;
     private final AuditLog audit;
+    private final Plans plans;
     private final SecureRandom random;
     private final Clock clock;
 
-    Sites(Keys.Foundation foundation, AuditLog audit) {
+    Sites(Keys.Foundation foundation, Keys keys) {
         this.database = foundation.database();
-        this.audit = audit;
+        this.audit = keys.audit();
+        this.plans = keys.plans();
         this.random = foundation.random();
         this.clock = foundation.clock();
     }
@@ -130,6 +135,7 @@ public final class Sites {
                 .toList();
     }
 
+    /// @throws byline.http.Refusal when the organisation has as many sites as its plan includes
     Site add(Actor actor, OrganisationId organisation, String domain) {
         Site site = new Site(
                 SecretText.id("site_", random),
@@ -140,6 +146,7 @@ public final class Sites {
                 Instant.ofEpochMilli(clock.millis()),
                 null);
         database.run(handle -> {
+            refuseTooMany(handle, organisation);
             handle.createUpdate("INSERT INTO sites (id, organization_id, domain, site_key,"
                             + " allowed_origins, time_zone, records_views, created_at)"
                             + " VALUES (:id, :organisation, :domain, :key, :origins, :zone, :views, :now)")
@@ -156,6 +163,18 @@ public final class Sites {
         });
         remember(site);
         return site;
+    }
+
+    private void refuseTooMany(Handle handle, OrganisationId organisation) {
+        long present = handle.createQuery(
+                        "SELECT COUNT(*) FROM sites WHERE organization_id = :organisation AND deleted_at IS NULL")
+                .bind("organisation", organisation.value())
+                .mapTo(Long.class)
+                .one();
+        Plan plan = plans.of(organisation);
+        if (!Plan.allows(plan.sites(), present)) {
+            throw Plans.refusal(plan, plan.sites() + " sites; remove one you no longer need");
+        }
     }
 
     /// Stores changed settings.

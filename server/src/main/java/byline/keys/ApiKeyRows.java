@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -15,10 +16,40 @@ import org.jspecify.annotations.Nullable;
 
 /// How a key stands in its table. Lists are words with a space between.
 final class ApiKeyRows {
-    static final String SELECT =
+    private static final String SELECT =
             "SELECT k.*, o.org_type FROM api_keys k JOIN organizations o ON o.id = k.organization_id";
 
     private ApiKeyRows() {}
+
+    /// A key and the digest of its secret.
+    record Stored(ApiKey key, Digest digest) {}
+
+    static List<Stored> list(Handle handle, String where, Map<String, ?> values) {
+        return handle.createQuery(SELECT + " WHERE " + where)
+                .bindMap(values)
+                .map((row, context) -> new Stored(key(row), Digest.parse(row.getString("digest"))))
+                .list();
+    }
+
+    /// A key of this organisation that stands by itself.
+    static Optional<Stored> find(Handle handle, OrganisationId organisation, String id) {
+        return list(
+                        handle,
+                        "k.id = :id AND k.organization_id = :organisation AND k.login_session_id IS NULL",
+                        Map.of("id", id, "organisation", organisation.value()))
+                .stream()
+                .findFirst();
+    }
+
+    static long countLive(Handle handle, OrganisationId organisation, long now) {
+        return handle.createQuery("SELECT COUNT(*) FROM api_keys WHERE organization_id = :organisation"
+                        + " AND login_session_id IS NULL AND revoked_at IS NULL"
+                        + " AND (expires_at IS NULL OR expires_at > :now)")
+                .bind("organisation", organisation.value())
+                .bind("now", now)
+                .mapTo(Long.class)
+                .one();
+    }
 
     static void insert(Handle handle, ApiKey key, Digest digest) {
         handle.createUpdate("INSERT INTO api_keys (id, organization_id, name, prefix, first_four, last_four, digest,"

@@ -1,8 +1,10 @@
 package byline.keys;
 
 import byline.database.IdentityDatabase;
+import byline.http.Code;
+import byline.http.Refusal;
 import byline.keys.ApiKey.Properties;
-import byline.keys.AuditLog.Change;
+import byline.keys.ApiKeyRows.Stored;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// The keys at rest, and the only writer of the keyring. A secret leaves `mint` and `rotate` once and is stored
 /// nowhere. The keyring changes while the one writing thread holds the transaction, so both see one order of events.
 public final class ApiKeys {
+    private static final int MOST = 1_000;
+
     /// A new key with its secret, which is shown once.
     public record Minted(ApiKey key, String secret) {}
 
@@ -29,20 +32,20 @@ public final class ApiKeys {
             @Nullable String loginSession,
             @Nullable String rotatedFrom) {}
 
-    private record Stored(ApiKey key, Digest digest) {}
-
     private final IdentityDatabase database;
     private final Keyring keyring;
     private final ServerSecret secret;
     private final AuditLog audit;
+    private final Plans plans;
     private final SecureRandom random;
     private final Clock clock;
 
-    ApiKeys(Keyring keyring, AuditLog audit, Keys.Foundation foundation) {
+    ApiKeys(Keyring keyring, AuditLog audit, Plans plans, Keys.Foundation foundation) {
         this.database = foundation.database();
         this.keyring = keyring;
         this.secret = foundation.secret();
         this.audit = audit;
+        this.plans = plans;
         this.random = foundation.random();
         this.clock = foundation.clock();
     }
@@ -51,7 +54,7 @@ public final class ApiKeys {
     void load() {
         Instant now = clock.instant();
         database.run(handle -> {
-            stored(handle, "k.revoked_at IS NULL", Map.of()).stream()
+            ApiKeyRows.list(handle, "k.revoked_at IS NULL", Map.of()).stream()
                     .filter(stored -> stored.key().isLive(now))
                     .forEach(stored -> keyring.put(stored.digest(), stored.key()));
             handle.createQuery("SELECT id FROM organizations WHERE deleted_at IS NOT NULL")
@@ -61,8 +64,26 @@ public final class ApiKeys {
     }
 
     /// Makes a key that is accepted from now on.
+    ///
+    /// @throws Refusal when the organisation has as many live keys as its plan includes, or as anyone may have
     public Minted mint(Actor actor, Wish wish) {
-        return database.write(handle -> mint(handle, actor, wish));
+        return database.write(handle -> {
+            if (wish.loginSession() == null) {
+                refuseTooMany(handle, wish.organisation());
+            }
+            return mint(handle, actor, wish);
+        });
+    }
+
+    private void refuseTooMany(Handle handle, OrganisationId organisation) {
+        long live = ApiKeyRows.countLive(handle, organisation, clock.millis());
+        Plan plan = plans.of(organisation);
+        if (!Plan.allows(plan.apiKeys(), live)) {
+            throw Plans.refusal(plan, plan.apiKeys() + " API keys; revoke one you no longer need");
+        }
+        if (live >= MOST) {
+            throw new Refusal(Code.CONFLICT, "An organisation has at most " + MOST + " live keys; revoke some");
+        }
     }
 
     private Minted mint(Handle handle, Actor actor, Wish wish) {
@@ -84,7 +105,7 @@ public final class ApiKeys {
                 null);
         ApiKeyRows.insert(handle, key, digest);
         if (key.loginSession() == null) {
-            audit.add(handle, change(actor, "api_key.created", key, Map.of(), members(key)));
+            audit.add(handle, KeyChange.of(actor, "api_key.created", key, Map.of(), KeyChange.members(key)));
         }
         keyring.put(digest, key);
         return new Minted(key, text);
@@ -98,7 +119,14 @@ public final class ApiKeys {
         return database.write(handle -> live(handle, organisation, id).map(old -> {
             ApiKey changed = old.key().with(change.apply(old.key().properties()));
             ApiKeyRows.update(handle, changed);
-            audit.add(handle, change(actor, "api_key.changed", changed, members(old.key()), members(changed)));
+            audit.add(
+                    handle,
+                    KeyChange.of(
+                            actor,
+                            "api_key.changed",
+                            changed,
+                            KeyChange.members(old.key()),
+                            KeyChange.members(changed)));
             keyring.put(old.digest(), changed);
             return changed;
         }));
@@ -118,7 +146,10 @@ public final class ApiKeys {
                 ApiKey ending = key.with(key.properties().until(clock.instant().plus(overlap)));
                 ApiKeyRows.update(handle, ending);
                 keyring.put(old.digest(), ending);
-                audit.add(handle, change(actor, "api_key.rotated", ending, members(key), members(ending)));
+                audit.add(
+                        handle,
+                        KeyChange.of(
+                                actor, "api_key.rotated", ending, KeyChange.members(key), KeyChange.members(ending)));
             }
             return successor;
         }));
@@ -139,7 +170,7 @@ public final class ApiKeys {
     public Optional<ApiKey> revokeLeaked(String text, Actor finder) {
         return database.write(handle -> {
             Optional<Stored> found =
-                    stored(
+                    ApiKeyRows.list(
                                     handle,
                                     "k.digest = :digest",
                                     Map.of("digest", secret.digest(text).hex()))
@@ -160,13 +191,13 @@ public final class ApiKeys {
                 .bind("reason", reason)
                 .bind("id", key.key().id())
                 .execute();
-        audit.add(handle, change(actor, "api_key.revoked", key.key(), Map.of(), Map.of("reason", reason)));
+        audit.add(handle, KeyChange.of(actor, "api_key.revoked", key.key(), Map.of(), Map.of("reason", reason)));
     }
 
     /// Ends every key that was made for this login session.
     public void endWith(String loginSession) {
         database.run(handle -> {
-            stored(handle, "k.login_session_id = :session", Map.of("session", loginSession))
+            ApiKeyRows.list(handle, "k.login_session_id = :session", Map.of("session", loginSession))
                     .forEach(stored -> keyring.remove(stored.digest()));
             handle.createUpdate("DELETE FROM api_keys WHERE login_session_id = :session")
                     .bind("session", loginSession)
@@ -198,12 +229,12 @@ public final class ApiKeys {
 
     /// A key of this organisation that stands by itself.
     public Optional<ApiKey> find(OrganisationId organisation, String id) {
-        return database.read(handle -> one(handle, organisation, id).map(Stored::key));
+        return database.read(handle -> ApiKeyRows.find(handle, organisation, id).map(Stored::key));
     }
 
     /// The keys of this organisation that stand by themselves, newest first, revoked ones included.
     public List<ApiKey> list(OrganisationId organisation) {
-        return database.read(handle -> stored(
+        return database.read(handle -> ApiKeyRows.list(
                         handle,
                         "k.organization_id = :organisation AND k.login_session_id IS NULL"
                                 + " ORDER BY k.created_at DESC, k.id",
@@ -213,47 +244,13 @@ public final class ApiKeys {
                 .toList());
     }
 
+    /// How many keys of this organisation stand by themselves and are accepted.
+    public long countLive(OrganisationId organisation) {
+        return database.read(handle -> ApiKeyRows.countLive(handle, organisation, clock.millis()));
+    }
+
     private Optional<Stored> live(Handle handle, OrganisationId organisation, String id) {
-        return one(handle, organisation, id).filter(stored -> stored.key().isLive(clock.instant()));
-    }
-
-    private static Optional<Stored> one(Handle handle, OrganisationId organisation, String id) {
-        return stored(
-                        handle,
-                        "k.id = :id AND k.organization_id = :organisation AND k.login_session_id IS NULL",
-                        Map.of("id", id, "organisation", organisation.value()))
-                .stream()
-                .findFirst();
-    }
-
-    private static List<Stored> stored(Handle handle, String where, Map<String, ?> values) {
-        return handle.createQuery(ApiKeyRows.SELECT + " WHERE " + where)
-                .bindMap(values)
-                .map((row, context) -> new Stored(ApiKeyRows.key(row), Digest.parse(row.getString("digest"))))
-                .list();
-    }
-
-    private static Change change(Actor actor, String action, ApiKey key, Map<String, ?> before, Map<String, ?> after) {
-        return new Change(actor, key.organisation(), action, key.id(), before, after);
-    }
-
-    private static Map<String, Object> members(ApiKey key) {
-        Properties properties = key.properties();
-        Map<String, Object> members = new TreeMap<>();
-        members.put("name", properties.name());
-        members.put(
-                "scopes", properties.scopes().stream().map(Scope::text).sorted().toList());
-        put(members, "domains", properties.domains());
-        put(members, "allowed_addresses", properties.allowedAddresses());
-        put(members, "requests_per_minute", properties.requestsPerMinute());
-        put(members, "expires_at", properties.expiresAt());
-        put(members, "rotated_from", key.rotatedFrom());
-        return members;
-    }
-
-    private static void put(Map<String, Object> members, String name, @Nullable Object value) {
-        if (value != null) {
-            members.put(name, value);
-        }
+        return ApiKeyRows.find(handle, organisation, id)
+                .filter(stored -> stored.key().isLive(clock.instant()));
     }
 }

@@ -2,13 +2,14 @@ package byline.keys;
 
 import byline.http.Code;
 import byline.http.Refusal;
-import byline.http.Reply;
 import byline.http.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Turns the credentials of a request into the key they name, or refuses with the documented code.
 public final class Authentication {
@@ -19,24 +20,34 @@ public final class Authentication {
 
     private final Keyring keyring;
     private final KeyUses uses;
+    private final Plans plans;
     private final RateLimits limits;
 
-    Authentication(Keyring keyring, KeyUses uses, RateLimits limits) {
+    Authentication(Keyring keyring, KeyUses uses, Plans plans, RateLimits limits) {
         this.keyring = keyring;
         this.uses = uses;
+        this.plans = plans;
         this.limits = limits;
     }
 
-    /// The key of the request, which must have this scope. If it has a rate limit of its own, the answer carries it.
+    /// The key of the request, which must have this scope. If it has a rate limit, of its own or of its organisation's
+    /// plan, the answer carries it.
     ///
     /// @throws Refusal 400 for two different keys, 401 without a live one, 403 without the scope or from an address
     ///     that is not allowed, 429 past the key's limit
     public Principal.KeyHolder require(Request request, Scope scope) {
+        return require(request, scope, null);
+    }
+
+    /// The same with a limit for keys that have none.
+    ///
+    /// @param usual requests a minute, null for no limit
+    public Principal.KeyHolder require(Request request, Scope scope, @Nullable Integer usual) {
         ApiKey key = find(request, scope == Scope.ANALYTICS_READ ? Code.INVALID_KEY : Code.KEY_REQUIRED);
         if (!Addresses.allows(key.properties().allowedAddresses(), request.address())) {
             throw new Refusal(Code.ADDRESS_NOT_ALLOWED, "This key may not be used from this address");
         }
-        limit(key, request);
+        count(key, request, limit(key, usual));
         if (!key.scopes().contains(scope)) {
             throw new Refusal(
                     Code.MISSING_SCOPE,
@@ -89,22 +100,39 @@ public final class Authentication {
         return key;
     }
 
-    private void limit(ApiKey key, Request request) {
-        request.whenAnswered(reply -> uses.note(key, request, reply.status()));
+    /// How the key of a request stands this minute, without counting the request.
+    ///
+    /// @param usual requests a minute of a key without a limit, and of what is no key
+    public RateLimits.Allowance standing(Request request, int usual) {
+        Set<String> presented = all(request);
+        return presented.stream()
+                .findFirst()
+                .filter(text -> presented.size() == 1)
+                .flatMap(keyring::find)
+                .map(key -> limits.standing(key.id(), Objects.requireNonNullElse(limit(key, usual), usual)))
+                .orElseGet(() -> limits.standing("", usual));
+    }
+
+    /// The strictest of the key's own limit and its plan's, else the usual one.
+    private @Nullable Integer limit(ApiKey key, @Nullable Integer usual) {
         Integer own = key.requestsPerMinute();
-        if (own != null) {
-            RateLimits.Allowance allowance = limits.take(key.id(), own);
-            request.whenAnswered(reply -> tell(reply, allowance));
+        Integer planned = plans.of(key.organisation()).requestsPerMinute();
+        if (own == null || planned == null) {
+            Integer either = own == null ? planned : own;
+            return either == null ? usual : either;
+        }
+        return Math.min(own, planned);
+    }
+
+    private void count(ApiKey key, Request request, @Nullable Integer limit) {
+        request.whenAnswered(reply -> uses.note(key, request, reply.status()));
+        if (limit != null) {
+            RateLimits.Allowance allowance = limits.take(key.id(), limit);
+            request.whenAnswered(allowance::tell);
             if (allowance.exceeded()) {
                 throw limits.refusal(allowance);
             }
         }
-    }
-
-    private static void tell(Reply reply, RateLimits.Allowance allowance) {
-        reply.header("X-RateLimit-Limit", String.valueOf(allowance.limit()))
-                .header("X-RateLimit-Remaining", String.valueOf(allowance.remaining()))
-                .header("X-RateLimit-Reset", String.valueOf(allowance.reset().getEpochSecond()));
     }
 
     private static Set<String> all(Request request) {

@@ -11,16 +11,20 @@ public final class Keys implements AutoCloseable {
 
     private final Keyring keyring;
     private final AuditLog audit;
+    private final Plans plans;
+    private final MonthlyEvents monthlyEvents;
     private final ApiKeys apiKeys;
     private final KeyUses uses;
     private final Authentication authentication;
 
-    public Keys(Foundation foundation) {
+    public Keys(Foundation foundation, Plans.Offer offer) {
         this.keyring = new Keyring(foundation.secret(), foundation.clock());
         this.audit = new AuditLog(foundation.database(), foundation.secret(), foundation.clock());
-        this.apiKeys = new ApiKeys(keyring, audit, foundation);
+        this.plans = new Plans(foundation.database(), audit, offer);
+        this.monthlyEvents = new MonthlyEvents(foundation.database(), plans, foundation.clock());
+        this.apiKeys = new ApiKeys(keyring, audit, plans, foundation);
         this.uses = new KeyUses(foundation.database(), foundation.clock());
-        this.authentication = new Authentication(keyring, uses, new RateLimits(foundation.clock()));
+        this.authentication = new Authentication(keyring, uses, plans, new RateLimits(foundation.clock()));
         apiKeys.load();
     }
 
@@ -31,6 +35,14 @@ public final class Keys implements AutoCloseable {
 
     public AuditLog audit() {
         return audit;
+    }
+
+    public Plans plans() {
+        return plans;
+    }
+
+    public MonthlyEvents monthlyEvents() {
+        return monthlyEvents;
     }
 
     public ApiKeys apiKeys() {
@@ -47,6 +59,7 @@ public final class Keys implements AutoCloseable {
 
     @Override
     public void close() {
+        monthlyEvents.close();
         uses.close();
     }
 }

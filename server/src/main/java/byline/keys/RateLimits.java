@@ -2,6 +2,7 @@ package byline.keys;
 
 import byline.http.Code;
 import byline.http.Refusal;
+import byline.http.Reply;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
@@ -32,7 +33,14 @@ public final class RateLimits {
     /// @param remaining requests still free this minute
     /// @param reset when the next minute begins
     /// @param exceeded whether this request was one too many
-    public record Allowance(int limit, int remaining, Instant reset, boolean exceeded) {}
+    public record Allowance(int limit, int remaining, Instant reset, boolean exceeded) {
+        /// Says on an answer how its caller stands; what is said last counts.
+        public void tell(Reply reply) {
+            reply.header("X-RateLimit-Limit", String.valueOf(limit))
+                    .header("X-RateLimit-Remaining", String.valueOf(remaining))
+                    .header("X-RateLimit-Reset", String.valueOf(reset.getEpochSecond()));
+        }
+    }
 
     /// Counts a request of this name.
     ///
@@ -48,9 +56,12 @@ public final class RateLimits {
         return new Allowance(limit, (int) Math.max(0, limit - used), end(minute), used > limit);
     }
 
-    /// How somebody stands who has not been counted.
-    public Allowance unused(int limit) {
-        return new Allowance(limit, limit, end(minute("")), false);
+    /// How a name stands, without counting anything.
+    public Allowance standing(String name, int limit) {
+        Minute minute = minute(name);
+        AtomicLong used = counts.getIfPresent(minute);
+        long left = used == null ? limit : limit - used.get();
+        return new Allowance(limit, (int) Math.max(0, left), end(minute), false);
     }
 
     /// What someone is told who is past a limit.

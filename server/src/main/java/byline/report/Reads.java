@@ -5,7 +5,7 @@ import byline.identity.ContentOwners;
 import byline.identity.Organisations;
 import byline.identity.Sites;
 import byline.keys.Authentication;
-import byline.keys.RateLimits;
+import byline.keys.Plans;
 import byline.keys.ServerSecret;
 import byline.store.Events;
 import java.time.Clock;
@@ -23,7 +23,7 @@ public final class Reads {
     /// What decides whether a request may ask.
     ///
     /// @param secret seals cursors
-    public record Guards(Authentication authentication, RateLimits limits, ServerSecret secret) {}
+    public record Guards(Authentication authentication, Plans plans, ServerSecret secret) {}
 
     /// @param naming the bots of today
     public Reads(Events events, Guards guards, Tenants tenants, Naming naming, Clock clock) {
@@ -34,7 +34,8 @@ public final class Reads {
         this.ownerRoutes = new OwnerRoutes(access, reads, pages, tenants.owners(), tenants.organisations());
         this.agentRoutes = new AgentRoutes(access, reads, pages);
         this.siteRoutes = new SiteReportRoutes(
-                new Quota(guards.authentication(), guards.limits()),
+                new Quota(guards.authentication()),
+                guards.plans(),
                 tenants.sites(),
                 new SiteReports(reports, pages, naming, clock));
         this.resolveRoutes = new ResolveRoutes(tenants.owners(), tenants.organisations());

@@ -8,6 +8,8 @@ import byline.http.Routes;
 import byline.identity.Sites;
 import byline.identity.Sites.Site;
 import byline.keys.ApiKey;
+import byline.keys.Plan;
+import byline.keys.Plans;
 import byline.report.SiteReports.Wanted;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -22,17 +24,19 @@ final class SiteReportRoutes {
     private static final List<String> REPORTS = List.of("stats", "events", "timeseries");
 
     private final Quota quota;
+    private final Plans plans;
     private final Sites sites;
     private final SiteReports reports;
 
-    SiteReportRoutes(Quota quota, Sites sites, SiteReports reports) {
+    SiteReportRoutes(Quota quota, Plans plans, Sites sites, SiteReports reports) {
         this.quota = quota;
+        this.plans = plans;
         this.sites = sites;
         this.reports = reports;
     }
 
     void register(Routes routes) {
-        routes.get("/api/v1/sites", quota.guard(this::list));
+        routes.watch("/api/v1/sites", quota::watch).get("/api/v1/sites", quota.guard(this::list));
         for (String report : REPORTS) {
             routes.get("/api/v1/sites/" + report, quota.guard(SiteReportRoutes::refuseNoSite));
             routes.get("/api/v1/sites//" + report, quota.guard(SiteReportRoutes::refuseNoSite));
@@ -97,7 +101,12 @@ final class SiteReportRoutes {
 
     private Reply series(Request request, ApiKey key) {
         Site site = site(request, key);
-        return Answer.of(request, reports.series(site, period(request, site), Granularity.of(request)));
+        Granularity granularity = Granularity.of(request);
+        Plan plan = plans.of(key.organisation());
+        if (granularity == Granularity.HOUR && !plan.hourlyTimeSeries()) {
+            throw Plans.refusal(plan, "time series by the day alone");
+        }
+        return Answer.of(request, reports.series(site, period(request, site), granularity));
     }
 
     private SitePeriod period(Request request, Site site) {

@@ -2,12 +2,14 @@ package byline.sites;
 
 import byline.http.Refusal;
 import byline.identity.Sites.Site;
+import byline.keys.MonthlyEvents;
 import byline.keys.RateLimits;
 import byline.keys.RateLimits.Allowance;
 import java.time.Clock;
 import java.util.Optional;
 
-/// How many hits a minute one network may send to a site, and all of them together. Networks are counted in memory, for
+/// How many hits a minute one network may send to a site, and all of them together; and how many events a month the
+/// plan of its organisation includes. Networks are counted in memory, for
 /// two minutes at most, and nowhere else.
 public final class HitLimits {
     /// @param perSite hits a minute of one site, whoever sends them
@@ -16,11 +18,13 @@ public final class HitLimits {
 
     private final Settings settings;
     private final RateLimits limits;
+    private final MonthlyEvents months;
 
     /// Counts for itself, so that a flood of hits takes no room from those who read.
-    public HitLimits(Settings settings, Clock clock) {
+    public HitLimits(Settings settings, MonthlyEvents months, Clock clock) {
         this.settings = settings;
         this.limits = new RateLimits(clock);
+        this.months = months;
     }
 
     /// Counts hits; one network that sends too many uses up nothing of the others' share.
@@ -30,6 +34,13 @@ public final class HitLimits {
         Allowance address = limits.take(site.id() + "\n" + sender.network(), settings.perAddress(), hits);
         Allowance strictest = address.exceeded() ? address : limits.take(site.id(), settings.perSite(), hits);
         return Optional.of(strictest).filter(Allowance::exceeded);
+    }
+
+    /// Room for one event of the site's organisation this month.
+    ///
+    /// @throws Refusal 403 when its plan has none left
+    MonthlyEvents.Room room(Site site) {
+        return months.take(site.organizationId(), 1);
     }
 
     Refusal refusal(Allowance exceeded) {

@@ -99,13 +99,24 @@ public final class HitRoutes {
             }
             throw inspection.refusal();
         }
-        Events.Receipt stored = events.append(rows, receipt -> {
-            Map<IntakeNote, Integer> notes = new LinkedHashMap<>(IntakeNote.duplicates(rows, receipt));
-            notes.putAll(inspection.refused());
-            return IntakeNote.events(notes, clock.instant());
-        });
+        Events.Receipt stored = append(inspection, rows);
         inspection.follow(stored);
         return receipt(rows, stored, inspection.rejected());
+    }
+
+    private Events.Receipt append(Inspection inspection, List<StoredEvent> rows) {
+        List<Boolean> news = List.of();
+        try {
+            Events.Receipt stored = events.append(rows, receipt -> {
+                Map<IntakeNote, Integer> notes = new LinkedHashMap<>(IntakeNote.duplicates(rows, receipt));
+                notes.putAll(inspection.refused());
+                return IntakeNote.events(notes, clock.instant());
+            });
+            news = stored.stored();
+            return stored;
+        } finally {
+            inspection.settle(news);
+        }
     }
 
     private static Receipt receipt(List<StoredEvent> rows, Events.Receipt stored, List<RefusedHit> rejected) {

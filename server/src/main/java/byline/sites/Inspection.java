@@ -4,6 +4,7 @@ import byline.http.Code;
 import byline.http.Refusal;
 import byline.identity.Sites;
 import byline.identity.Sites.Site;
+import byline.keys.MonthlyEvents;
 import byline.keys.RateLimits.Allowance;
 import byline.store.Events;
 import byline.store.StoredEvent;
@@ -28,7 +29,8 @@ final class Inspection {
         INVALID,
         UNTIMELY,
         VIEWS_OFF,
-        RATE_LIMITED
+        RATE_LIMITED,
+        BEYOND_PLAN
     }
 
     private final Sites sites;
@@ -38,11 +40,13 @@ final class Inspection {
     private final Sender sender;
     private final List<StoredEvent> rows = new ArrayList<>();
     private final List<Visitor> visitors = new ArrayList<>();
+    private final List<MonthlyEvents.Room> rooms = new ArrayList<>();
     private final List<RefusedHit> rejected = new ArrayList<>();
     private final Map<IntakeNote, Integer> refused = new LinkedHashMap<>();
     private final Map<String, Optional<Allowance>> exceeded = new HashMap<>();
     private boolean unknownSite;
     private @Nullable Allowance past;
+    private @Nullable Refusal beyondPlan;
 
     Inspection(Sites sites, Hits hits, HitLimits limits, BotChecks checks, Sender sender) {
         this.sites = sites;
@@ -101,9 +105,26 @@ final class Inspection {
                     new RefusedHit(index, "t", "Page views are switched off for this site"),
                     Reason.VIEWS_OFF);
         } else {
-            Visitor visitor = Visitor.of(site.get(), hit, sender);
-            rows.add(checks.judged(hits.stored(site.get(), hit, sender), visitor));
+            take(index, site.get(), hit);
+        }
+    }
+
+    private void take(int index, Site site, SiteHit hit) {
+        try {
+            rooms.add(limits.room(site));
+            Visitor visitor = Visitor.of(site, hit, sender);
+            rows.add(checks.judged(hits.stored(site, hit, sender), visitor));
             visitors.add(visitor);
+        } catch (Refusal noRoom) {
+            beyondPlan = noRoom;
+            refuse(site, new RefusedHit(index, "k", String.valueOf(noRoom.getMessage())), Reason.BEYOND_PLAN);
+        }
+    }
+
+    /// Gives back the room of what was not new; of everything when nothing was stored.
+    void settle(List<Boolean> stored) {
+        for (int i = 0; i < rooms.size(); i++) {
+            rooms.get(i).settle(i < stored.size() && stored.get(i) ? 1 : 0);
         }
     }
 
@@ -142,6 +163,9 @@ final class Inspection {
     Refusal refusal() {
         if (past != null) {
             return limits.refusal(past).with("rejected", rejected);
+        }
+        if (beyondPlan != null) {
+            return beyondPlan.with("rejected", rejected);
         }
         return new Refusal(
                         unknownSite ? Code.UNKNOWN_SITE_KEY : Code.INVALID_PARAMETER,

@@ -2,7 +2,6 @@ package byline.telemetry;
 
 import byline.http.Code;
 import byline.http.Refusal;
-import byline.store.Events;
 import byline.store.StoredEvent;
 import byline.wire.Delivery;
 import byline.wire.Event;
@@ -16,7 +15,7 @@ final class Intake {
     private final Checks checks;
     private final Binding binding;
     private final Stamps stamps;
-    private final Events events;
+    private final Allotment allotment;
     private final IngestCounts counts;
     private final DeclaredCoverage coverage;
 
@@ -24,13 +23,13 @@ final class Intake {
             Checks checks,
             Binding binding,
             Stamps stamps,
-            Events events,
+            Allotment allotment,
             DeclaredCoverage coverage,
             IngestCounts counts) {
         this.checks = checks;
         this.binding = binding;
         this.stamps = stamps;
-        this.events = events;
+        this.allotment = allotment;
         this.counts = counts;
         this.coverage = coverage;
     }
@@ -103,9 +102,9 @@ final class Intake {
             rows.add(stamps.stored(origin, delivery.events().get(i), ids.get(i)));
         }
         rows.addAll(moments);
-        List<Boolean> stored = events.append(rows).stored();
+        List<Boolean> stored = allotment.append(origin.reporter(), rows, ids.size());
         coverage.saw(origin.reporter(), origin.manifest());
-        return new Receipt(delivery.events(), ids, stored.subList(0, ids.size()), delivery.problems());
+        return new Receipt(delivery.events(), ids, stored, delivery.problems());
     }
 
     static Refusal invalid(List<Problem> problems) {

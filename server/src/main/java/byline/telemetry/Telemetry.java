@@ -75,7 +75,8 @@ public final class Telemetry implements AutoCloseable {
         Stamps stamps = new Stamps(new Attribution(owners), clock);
         Checks checks = new Checks(new Ages(settings.oldest(), settings.ahead(), clock));
         this.coverage = new DeclaredCoverage(manifests, events, stamps, clock);
-        Intake intake = new Intake(checks, new Binding(owners), stamps, events, coverage, counts);
+        Allotment allotment = new Allotment(events, ground.identity().monthlyEvents());
+        Intake intake = new Intake(checks, new Binding(owners), stamps, allotment, coverage, counts);
         ClickTokens tokens = new ClickTokens(events, stamps, ground.random(), clock);
         ClickContexts contexts = new ClickContexts(
                 tokens, sessions, sessionEvents, ground.identity().settings(), events);

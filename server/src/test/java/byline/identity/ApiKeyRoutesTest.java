@@ -242,7 +242,11 @@ class ApiKeyRoutesTest {
         Caller finder = server.anyone().bearer(key);
         assertThat(finder.post("/keys/revoke-leaked").text("status")).isEqualTo("revoked");
         assertThat(probe(key).outcome()).isEqualTo("401 INVALID_KEY");
+        MailTransport.Mail mail = server.mail().next();
+        assertThat(mail.to()).isEqualTo("jonah@bugle.example");
+        assertThat(mail.text()).contains(key.substring(0, 12)).doesNotContain(key);
         assertThat(finder.post("/keys/revoke-leaked").text("status")).isEqualTo("revoked");
+        assertThat(server.mail().isEmpty()).isTrue();
         assertThat(bugle.owner()
                         .get(KEYS)
                         .json()

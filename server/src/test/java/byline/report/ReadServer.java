@@ -15,7 +15,7 @@ import byline.keys.ApiKeys;
 import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.OrganisationType;
-import byline.keys.RateLimits;
+import byline.keys.Plans;
 import byline.keys.Scope;
 import byline.keys.ServerSecret;
 import byline.report.Delegations.Grant;
@@ -55,7 +55,7 @@ final class ReadServer implements AutoCloseable {
         this.events = closing(Events.open(folder, Limits.DEFAULTS));
         ServerSecret secret = ServerSecret.open(folder.resolve("secret"), random);
         Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
-        this.keys = closing(new Keys(foundation));
+        this.keys = closing(new Keys(foundation, Plans.Offer.UNLIMITED));
         this.identity = closing(new Identity(
                 foundation,
                 keys,
@@ -63,7 +63,7 @@ final class ReadServer implements AutoCloseable {
         Routes routes = new Routes();
         new Reads(
                         events,
-                        new Reads.Guards(keys.authentication(), new RateLimits(clock), secret),
+                        new Reads.Guards(keys.authentication(), keys.plans(), secret),
                         new Reads.Tenants(
                                 identity.owners(), identity.organisations(), identity.sites(), this::findGrant),
                         userAgent -> Optional.empty(),
