@@ -17,6 +17,11 @@ public final class Keys implements AutoCloseable {
     private final KeyUses uses;
     private final Authentication authentication;
 
+    /// Keys of organisations that may use as much as they like.
+    public Keys(Foundation foundation) {
+        this(foundation, Plans.Offer.UNLIMITED);
+    }
+
     public Keys(Foundation foundation, Plans.Offer offer) {
         this.keyring = new Keyring(foundation.secret(), foundation.clock());
         this.audit = new AuditLog(foundation.database(), foundation.secret(), foundation.clock());

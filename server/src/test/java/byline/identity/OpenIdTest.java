@@ -131,8 +131,14 @@ class OpenIdTest {
     }
 
     @Test
-    void refusesAnUnsignedToken() {
+    void refusesATokenOfAlgNone() {
         provider.signing(TestProvider.unsigned());
+        assertRefused();
+    }
+
+    @Test
+    void refusesATokenWhoseSignatureIsCutOff() {
+        provider.cutting();
         assertRefused();
     }
 

@@ -8,7 +8,6 @@ import byline.http.Reply;
 import byline.http.Routes;
 import byline.keys.Keys;
 import byline.keys.OrganisationId;
-import byline.keys.Plans;
 import byline.keys.Scope;
 import byline.keys.ServerSecret;
 import byline.verify.NameServer;
@@ -77,7 +76,7 @@ public final class TestServer implements AutoCloseable {
         IdentityDatabase database = closing(IdentityDatabase.open(folder.resolve("identity.db")));
         ServerSecret secret = ServerSecret.open(folder.resolve("secret"), random);
         Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
-        this.keys = closing(new Keys(foundation, Plans.Offer.UNLIMITED));
+        this.keys = closing(new Keys(foundation));
         this.identity = closing(
                 new Identity(foundation, keys, new Identity.Outside(mail, dns.names(), web.reach(), true, providers)));
         identity.register(routes);

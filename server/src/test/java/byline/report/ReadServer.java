@@ -15,7 +15,6 @@ import byline.keys.ApiKeys;
 import byline.keys.Keys;
 import byline.keys.OrganisationId;
 import byline.keys.OrganisationType;
-import byline.keys.Plans;
 import byline.keys.Scope;
 import byline.keys.ServerSecret;
 import byline.report.Delegations.Grant;
@@ -55,7 +54,7 @@ final class ReadServer implements AutoCloseable {
         this.events = closing(Events.open(folder, Limits.DEFAULTS));
         ServerSecret secret = ServerSecret.open(folder.resolve("secret"), random);
         Keys.Foundation foundation = new Keys.Foundation(database, secret, random, clock);
-        this.keys = closing(new Keys(foundation, Plans.Offer.UNLIMITED));
+        this.keys = closing(new Keys(foundation));
         this.identity = closing(new Identity(
                 foundation,
                 keys,
