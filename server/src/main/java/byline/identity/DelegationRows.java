@@ -1,5 +1,6 @@
 package byline.identity;
 
+import byline.database.Times;
 import byline.identity.Delegations.Delegation;
 import byline.keys.OrganisationId;
 import byline.keys.Scope;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /// How a delegation stands in its table. Lists are words with a space between.
 final class DelegationRows {
@@ -30,7 +30,7 @@ final class DelegationRows {
                 .bind("domains", domains == null ? null : String.join(" ", domains))
                 .bind("now", made.createdAt().toEpochMilli())
                 .bind("by", made.createdBy())
-                .bind("expires", expires == null ? null : expires.toEpochMilli())
+                .bind("expires", Times.millis(expires))
                 .execute();
     }
 
@@ -57,12 +57,7 @@ final class DelegationRows {
                 domains == null ? null : Set.of(domains.split(" ", -1)),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getString("created_by"),
-                instant(row, "expires_at"),
-                instant(row, "revoked_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+                Times.read(row, "expires_at"),
+                Times.read(row, "revoked_at"));
     }
 }

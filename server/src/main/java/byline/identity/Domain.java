@@ -1,5 +1,6 @@
 package byline.identity;
 
+import byline.database.Times;
 import byline.keys.OrganisationId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -31,7 +32,7 @@ public record Domain(
     }
 
     static Domain of(ResultSet row) throws SQLException {
-        Instant verifiedAt = instant(row, "verified_at");
+        Instant verifiedAt = Times.read(row, "verified_at");
         return new Domain(
                 row.getString("id"),
                 new OrganisationId(row.getString("organization_id")),
@@ -41,13 +42,8 @@ public record Domain(
                 row.getString("verification_token"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 verifiedAt,
-                instant(row, "checked_at"),
-                instant(row, "failing_since"),
-                instant(row, "warned_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+                Times.read(row, "checked_at"),
+                Times.read(row, "failing_since"),
+                Times.read(row, "warned_at"));
     }
 }

@@ -1,6 +1,7 @@
 package byline.identity;
 
 import byline.database.IdentityDatabase;
+import byline.database.Times;
 import byline.keys.Actor;
 import byline.keys.AuditLog;
 import byline.keys.Keys;
@@ -145,8 +146,8 @@ public final class Domains {
         database.run(handle -> handle.createUpdate("UPDATE domains SET checked_at = :now, failing_since = :failing,"
                         + " warned_at = :warned WHERE id = :id AND verified_at IS NOT NULL")
                 .bind("now", clock.millis())
-                .bind("failing", failingSince == null ? null : failingSince.toEpochMilli())
-                .bind("warned", warnedAt == null ? null : warnedAt.toEpochMilli())
+                .bind("failing", Times.millis(failingSince))
+                .bind("warned", Times.millis(warnedAt))
                 .bind("id", domain.id())
                 .execute());
     }

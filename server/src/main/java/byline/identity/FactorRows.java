@@ -1,5 +1,6 @@
 package byline.identity;
 
+import byline.database.Times;
 import byline.identity.SecondFactors.Factor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ final class FactorRows {
                 .bind("credential", one.credentialId())
                 .bind("counter", one.counter())
                 .bind("now", factor.createdAt().toEpochMilli())
-                .bind("confirmed", confirmed == null ? null : confirmed.toEpochMilli())
+                .bind("confirmed", Times.millis(confirmed))
                 .execute();
     }
 
@@ -76,15 +77,10 @@ final class FactorRows {
                         row.getString("kind"),
                         row.getString("name"),
                         Instant.ofEpochMilli(row.getLong("created_at")),
-                        instant(row, "confirmed_at"),
-                        instant(row, "last_used_at")),
+                        Times.read(row, "confirmed_at"),
+                        Times.read(row, "last_used_at")),
                 row.getString("secret"),
                 row.getString("credential_id"),
                 row.getLong("counter"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -1,6 +1,7 @@
 package byline.identity;
 
 import byline.database.IdentityDatabase;
+import byline.database.Times;
 import byline.keys.Actor;
 import byline.keys.AuditLog;
 import byline.keys.Keys;
@@ -70,9 +71,9 @@ final class IdentifierPrefixes {
                         "SELECT * FROM identifier_prefixes WHERE verified_at IS NOT NULL ORDER BY checked_at, id")
                 .map((row, context) -> new Proved(
                         prefix(row),
-                        instant(row, "checked_at"),
-                        instant(row, "failing_since"),
-                        instant(row, "warned_at")))
+                        Times.read(row, "checked_at"),
+                        Times.read(row, "failing_since"),
+                        Times.read(row, "warned_at")))
                 .list());
     }
 
@@ -83,8 +84,8 @@ final class IdentifierPrefixes {
         database.run(handle -> handle.createUpdate("UPDATE identifier_prefixes SET checked_at = :now,"
                         + " failing_since = :failing, warned_at = :warned WHERE id = :id AND verified_at IS NOT NULL")
                 .bind("now", clock.millis())
-                .bind("failing", failingSince == null ? null : failingSince.toEpochMilli())
-                .bind("warned", warnedAt == null ? null : warnedAt.toEpochMilli())
+                .bind("failing", Times.millis(failingSince))
+                .bind("warned", Times.millis(warnedAt))
                 .bind("id", prefix.id())
                 .execute());
     }
@@ -172,7 +173,7 @@ final class IdentifierPrefixes {
     }
 
     private static Prefix prefix(ResultSet row) throws SQLException {
-        Instant verifiedAt = instant(row, "verified_at");
+        Instant verifiedAt = Times.read(row, "verified_at");
         return new Prefix(
                 row.getString("id"),
                 new OrganisationId(row.getString("organization_id")),
@@ -181,10 +182,5 @@ final class IdentifierPrefixes {
                 verifiedAt != null,
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 verifiedAt);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -6,16 +6,21 @@ import byline.http.Reply;
 import byline.http.Request;
 import byline.http.Routes;
 import byline.identity.MailTransport.Mail;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in by a mailed link. The answers never tell whether an address is known.
 final class MagicLinkRoutes {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int MAILS_PER_MINUTE = 30;
+    private static final int LONGEST_PATH = 500;
+    private static final Pattern LOCAL_PATH = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*");
 
     private final MagicLinks links;
     private final Users users;
@@ -43,20 +48,32 @@ final class MagicLinkRoutes {
         String email = Texts.email(wish.email(), "email");
         throttle.take("sign-in mails to " + request.address(), MAILS_PER_MINUTE);
         String requestId = UUID.randomUUID().toString();
-        String origin = request.origin().toString();
-        outbox.later(() -> mail(email, requestId, origin));
+        String page = request.origin() + "/signin" + next(wish.redirect());
+        outbox.later(() -> mail(email, requestId, page));
         return Reply.json(202, Map.of("request_id", requestId))
                 .header("Set-Cookie", Cookies.set(request, Cookies.SIGN_IN, requestId, PATIENCE));
     }
 
-    private void mail(String email, String requestId, String origin) {
+    /// Where to go once signed in: a page of this server, so that no mail of ours leads elsewhere.
+    private static String next(@Nullable String redirect) {
+        if (redirect == null || redirect.equals("/")) {
+            return "";
+        }
+        if (redirect.length() > LONGEST_PATH || !LOCAL_PATH.matcher(redirect).matches()) {
+            throw new Refusal(
+                    Code.INVALID_PARAMETER, "redirect must be a path of this server, such as /settings/api-keys");
+        }
+        return "?next=" + URLEncoder.encode(redirect, StandardCharsets.UTF_8);
+    }
+
+    private void mail(String email, String requestId, String page) {
         links.issue(email, requestId)
                 .ifPresent(token -> outbox.send(new Mail(
                         email,
                         "Sign in to Byline",
                         "Open this link within ten minutes, in the browser you asked from:\n\n"
-                                + origin
-                                + "/signin#token="
+                                + page
+                                + "#token="
                                 + token
                                 + "\n\nIf you did not ask to sign in, ignore this mail.\n")));
     }

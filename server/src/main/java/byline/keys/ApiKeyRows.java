@@ -1,5 +1,6 @@
 package byline.keys;
 
+import byline.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -87,7 +88,7 @@ final class ApiKeyRows {
         columns.put("domains", words(key.domains()));
         columns.put("addresses", words(key.properties().allowedAddresses()));
         columns.put("rate", key.properties().requestsPerMinute());
-        columns.put("expires", expires == null ? null : expires.toEpochMilli());
+        columns.put("expires", Times.millis(expires));
         return columns;
     }
 
@@ -117,26 +118,21 @@ final class ApiKeyRows {
                 domains == null ? null : Set.copyOf(domains),
                 words(row, "allowed_addresses"),
                 number(row, "requests_per_minute"),
-                instant(row, "expires_at"));
+                Times.read(row, "expires_at"));
     }
 
     private static ApiKey.@Nullable Revocation revocation(ResultSet row) throws SQLException {
-        Instant at = instant(row, "revoked_at");
+        Instant at = Times.read(row, "revoked_at");
         return at == null
                 ? null
                 : new ApiKey.Revocation(at, row.getString("revoked_by"), row.getString("revoked_reason"));
     }
 
     private static ApiKey.@Nullable LastUse lastUse(ResultSet row) throws SQLException {
-        Instant at = instant(row, "last_used_at");
+        Instant at = Times.read(row, "last_used_at");
         return at == null
                 ? null
                 : new ApiKey.LastUse(at, row.getString("last_used_address"), row.getString("last_used_user_agent"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
     private static @Nullable Integer number(ResultSet row, String column) throws SQLException {

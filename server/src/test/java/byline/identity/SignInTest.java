@@ -82,6 +82,21 @@ class SignInTest {
         assertThat(known.headers().keySet()).isEqualTo(unknown.headers().keySet());
     }
 
+    @Test
+    void theLinkLeadsWhereItWasAskedForOnThisServerAlone() {
+        server.anyone().post(ASK, Map.of("email", MAIL, "redirect", "/sites/site_1?a=b"));
+        assertThat(server.mail().next().text())
+                .contains(server.origin() + "/signin?next=%2Fsites%2Fsite_1%3Fa%3Db#token=byl_link_");
+        for (String elsewhere : List.of("//evil.example", "/\\evil.example", "https://evil.example", "/a b", "x", "")) {
+            assertThat(server.anyone()
+                            .post(ASK, Map.of("email", MAIL, "redirect", elsewhere))
+                            .outcome())
+                    .as(elsewhere)
+                    .isEqualTo("400 INVALID_PARAMETER");
+        }
+        assertThat(server.mail().isEmpty()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -81,7 +81,8 @@ final class TelemetryServer implements AutoCloseable {
         ServerSecret secret = ServerSecret.open(folder.resolve("secret"), new SecureRandom());
         new Reads(
                         events,
-                        new Reads.Guards(ground.keys().authentication(), ground.keys().plans(), secret),
+                        new Reads.Guards(
+                                ground.keys().authentication(), ground.keys().plans(), secret),
                         new Reads.Tenants(
                                 ground.identity().owners(),
                                 ground.identity().organisations(),
