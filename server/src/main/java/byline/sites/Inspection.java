@@ -111,10 +111,11 @@ final class Inspection {
 
     private void take(int index, Site site, SiteHit hit) {
         try {
-            rooms.add(limits.room(site));
+            MonthlyEvents.Room room = limits.room(site);
             Visitor visitor = Visitor.of(site, hit, sender);
             rows.add(checks.judged(hits.stored(site, hit, sender), visitor));
             visitors.add(visitor);
+            rooms.add(room);
         } catch (Refusal noRoom) {
             beyondPlan = noRoom;
             refuse(site, new RefusedHit(index, "k", String.valueOf(noRoom.getMessage())), Reason.BEYOND_PLAN);
