@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import byline.identity.Caller;
 import byline.identity.TestServer;
 import byline.identity.TestServer.Tenant;
-import byline.keys.RateLimits;
 import byline.keys.ServerSecret;
 import byline.report.Reads;
 import byline.store.Events;
@@ -99,7 +98,10 @@ class BotChecksTest {
                                             ground.identity().owners(),
                                             new Journeys(true, new SecureRandom(), ground.clock()),
                                             ground.clock()),
-                                    new HitLimits(new HitLimits.Settings(1_000, 1_000), ground.clock()),
+                                    new HitLimits(
+                                            new HitLimits.Settings(1_000, 1_000),
+                                            ground.keys().monthlyEvents(),
+                                            ground.clock()),
                                     checks,
                                     authentication),
                             events,
@@ -109,7 +111,7 @@ class BotChecksTest {
                             events,
                             new Reads.Guards(
                                     authentication,
-                                    new RateLimits(ground.clock()),
+                                    ground.keys().plans(),
                                     ServerSecret.open(folder.resolve("secret"), new SecureRandom())),
                             new Reads.Tenants(
                                     ground.identity().owners(),
