@@ -9,9 +9,13 @@ import byline.keys.OrganisationId;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// What organisations have decided about their data; in memory, since ingest and reads ask for it.
 public final class OrganisationSettings {
+    /// Days events are kept until an organisation chooses.
+    public static final int USUAL_RETENTION = 400;
+
     private static final String ROW = "settings";
 
     /// @param shareSessionsViaClickTokens agents: whether a click token tells its owner about the session
@@ -27,7 +31,7 @@ public final class OrganisationSettings {
             int retentionDays,
             String timeZone,
             String privacyFloor) {
-        static final Settings DEFAULT = new Settings(false, false, false, 400, "UTC", "full");
+        static final Settings DEFAULT = new Settings(false, false, false, USUAL_RETENTION, "UTC", "full");
     }
 
     private final Map<OrganisationId, Settings> known = new ConcurrentHashMap<>();
@@ -48,6 +52,13 @@ public final class OrganisationSettings {
     /// The settings of an organisation, the defaults until it has chosen. No I/O.
     public Settings of(OrganisationId organisation) {
         return known.getOrDefault(organisation, Settings.DEFAULT);
+    }
+
+    /// Days that organisations keep events, of those that have chosen. No I/O.
+    public Map<String, Integer> retentionDays() {
+        return known.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(entry -> entry.getKey().value(), entry -> entry.getValue()
+                        .retentionDays()));
     }
 
     void change(Actor actor, OrganisationId organisation, Settings settings) {

@@ -45,6 +45,11 @@ public interface EventStore extends AutoCloseable {
     /// @return how many changed hands; the same again changes none
     long restamp(Restamp.Day day);
 
+    /// Deletes what none of its organisations keeps any longer.
+    ///
+    /// @return how many events went
+    long expire(Retention retention);
+
     /// Marks a slice of a site's events as decided, whole or not at all.
     ///
     /// @return how many events it changed

@@ -137,6 +137,18 @@ public final class Events implements AutoCloseable {
         }
     }
 
+    /// Deletes what none of its organisations keeps any longer. Loading waits meanwhile.
+    ///
+    /// @return how many events went
+    public long expire(Retention retention) {
+        awaitLoaded();
+        try {
+            return store.expire(retention);
+        } finally {
+            remarked.incrementAndGet();
+        }
+    }
+
     /// Decides about a slice of a site's events, as far as they are acknowledged. All reads agree with it from then on.
     ///
     /// @return how many events it changed

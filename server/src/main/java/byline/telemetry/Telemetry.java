@@ -49,6 +49,7 @@ public final class Telemetry implements AutoCloseable {
 
     private final IngestCounts counts = new IngestCounts();
     private final Restamps restamps;
+    private final Expiries expiries;
     private final DeclaredCoverage coverage;
     private final EventRoutes eventRoutes;
     private final SessionRoutes sessionRoutes;
@@ -81,6 +82,7 @@ public final class Telemetry implements AutoCloseable {
         ClickContexts contexts = new ClickContexts(
                 tokens, sessions, sessionEvents, ground.identity().settings(), events);
         this.restamps = new Restamps(owners, events, clock, settings.settled());
+        this.expiries = new Expiries(ground.identity().settings(), events, clock);
         this.eventRoutes = new EventRoutes(inlet, sessions, stamps, intake);
         this.sessionRoutes = new SessionRoutes(inlet, sessions, new Uploads(sessions, stamps, intake), stamps, events);
         this.documentRoutes = new DocumentRoutes(authentication, sessions, sessionEvents);
@@ -89,6 +91,7 @@ public final class Telemetry implements AutoCloseable {
         this.conformanceRoutes = new ConformanceRoutes(ground.limits(), settings.perMinute(), settings.maxBytes());
         this.manifestRoutes = new ManifestRoutes(ground.identity().manifests(), ground.address());
         restamps.start();
+        expiries.start();
         coverage.start();
     }
 
@@ -121,6 +124,7 @@ public final class Telemetry implements AutoCloseable {
     @Override
     public void close() {
         coverage.close();
+        expiries.close();
         restamps.close();
     }
 }

@@ -5,6 +5,7 @@ import byline.store.EventStore;
 import byline.store.Events.Row;
 import byline.store.Limits;
 import byline.store.Restamp;
+import byline.store.Retention;
 import byline.store.SessionStart;
 import byline.store.SiteSlice;
 import byline.store.SliceDecision;
@@ -50,6 +51,7 @@ public final class DuckDbEventStore implements EventStore {
     private final Sql sessionEnd = Sql.load("lookup/session_end");
     private final RestampDay restamp = new RestampDay();
     private final Slices slices = new Slices();
+    private final Expiry expiry = new Expiry();
 
     private DuckDbEventStore(DuckDbFile file, DuckDBConnection root, Limits.Reads limits) throws SQLException {
         this.file = file;
@@ -114,6 +116,11 @@ public final class DuckDbEventStore implements EventStore {
     @Override
     public long restamp(Restamp.Day day) {
         return loading.call(connection -> restamp.run(connection, day));
+    }
+
+    @Override
+    public long expire(Retention retention) {
+        return loading.call(connection -> expiry.run(connection, retention));
     }
 
     @Override
