@@ -11,6 +11,9 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+// Hits of a browser that says it is headless are kept, but not counted; what a page sends as it is left has the browser's own user agent, whatever its context was told to say.
+const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
 /** A browser for the whole test file; `hosts` maps host names to `address:port`. */
 export async function useBrowser(hosts = {}) {
   const executablePath = places.find((place) => place && existsSync(place));
@@ -20,6 +23,7 @@ export async function useBrowser(hosts = {}) {
     executablePath,
     args: [
       '--no-sandbox',
+      `--user-agent=${USER_AGENT}`,
       '--disable-gpu',
       '--disable-background-networking',
       '--disable-component-update',
@@ -34,7 +38,7 @@ export async function useBrowser(hosts = {}) {
 
 /** A fresh profile, which collects in `complaints` what goes wrong on its page: errors, and requests that are refused. */
 export async function openPage(browser, options) {
-  const context = await browser.newContext({ userAgent: await likePeople(browser), ...options });
+  const context = await browser.newContext(options);
   const page = await context.newPage();
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(String(error)));
@@ -45,12 +49,4 @@ export async function openPage(browser, options) {
     if (message.type() === 'error' && !reportedAbove) page.complaints.push(message.text());
   });
   return page;
-}
-
-/** Hits of a browser that says it is headless are kept, but not counted. */
-async function likePeople(browser) {
-  const page = await browser.newPage();
-  const userAgent = await page.evaluate(() => navigator.userAgent);
-  await page.close();
-  return userAgent.replace('HeadlessChrome', 'Chrome');
 }
