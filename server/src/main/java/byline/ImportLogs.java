@@ -61,6 +61,10 @@ final class ImportLogs implements Callable<Integer> {
             for (Path file : files) {
                 status = Math.max(status, run(logs, file, line));
             }
+        } catch (Receiver.Refused refused) {
+            line.end();
+            error(refused.getMessage() + "; the same command goes on from here");
+            return FAILED;
         }
         return status;
     }
@@ -75,10 +79,6 @@ final class ImportLogs implements Callable<Integer> {
                 error(file + " breaks off in the middle of its compression; what could be read was imported");
             }
             return result.truncated() ? FAILED : 0;
-        } catch (Receiver.Refused refused) {
-            line.end();
-            error(refused.getMessage() + "; the same command goes on from here");
-            return FAILED;
         } catch (Import.Unreadable unreadable) {
             line.end();
             error(String.valueOf(unreadable.getMessage()));

@@ -7,18 +7,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// A JSON object a line; [JsonMembers] say where in it is what.
 final class JsonFormat implements LogFormat {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .optionalStart()
@@ -36,10 +29,11 @@ final class JsonFormat implements LogFormat {
     /// Past these a number of seconds would lie far in the future, so it counts smaller units.
     private static final BigDecimal MILLIS = BigDecimal.TEN.pow(11);
 
+    private static final int MOST_DIGITS = 20;
     private static final int THREE_DIGITS = 3;
 
     private final JsonMembers members;
-    private final Map<JsonMembers.Part, String> values = new EnumMap<>(JsonMembers.Part.class);
+    private final JsonLine json = new JsonLine();
 
     JsonFormat(JsonMembers members) {
         this.members = members;
@@ -55,19 +49,8 @@ final class JsonFormat implements LogFormat {
         if (start == end) {
             return null;
         }
-        values.clear();
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line, start, end - start)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new Malformed("no JSON object");
-            }
-            object(json, members.names());
-            if (json.nextToken() != null) {
-                throw new Malformed("more than one JSON object");
-            }
-        } catch (JacksonException broken) {
-            throw new Malformed("no whole JSON object");
-        }
-        return line();
+        Map<JsonMembers.Part, String> values = json.read(line, start, end, members.names());
+        return line(values);
     }
 
     @Override
@@ -84,6 +67,9 @@ final class JsonFormat implements LogFormat {
 
     /// Since 1970 in seconds, milli-, micro- or nanoseconds.
     private static Instant instant(BigDecimal number) {
+        if (number.precision() - number.scale() > MOST_DIGITS) {
+            throw new ArithmeticException("no time");
+        }
         BigDecimal seconds = number;
         while (seconds.compareTo(MILLIS) > 0) {
             seconds = seconds.movePointLeft(THREE_DIGITS);
@@ -94,7 +80,7 @@ final class JsonFormat implements LogFormat {
                 seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
     }
 
-    private @Nullable LogLine line() throws Malformed {
+    private static @Nullable LogLine line(Map<JsonMembers.Part, String> values) throws Malformed {
         String method = values.get(JsonMembers.Part.METHOD);
         String target = values.get(JsonMembers.Part.TARGET);
         String time = values.get(JsonMembers.Part.TIME);
@@ -109,7 +95,7 @@ final class JsonFormat implements LogFormat {
                 values.get(JsonMembers.Part.HOST),
                 method,
                 target,
-                status(),
+                status(values),
                 values.get(JsonMembers.Part.REFERRER),
                 values.get(JsonMembers.Part.USER_AGENT),
                 values.get(JsonMembers.Part.COUNTRY),
@@ -118,44 +104,11 @@ final class JsonFormat implements LogFormat {
                 "false".equals(values.get(JsonMembers.Part.IS_EDGE)));
     }
 
-    private int status() throws Malformed {
+    private static int status(Map<JsonMembers.Part, String> values) throws Malformed {
         String status = values.getOrDefault(JsonMembers.Part.STATUS, "0");
         if (status.length() > THREE_DIGITS || !status.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new Malformed("no status");
         }
         return Integer.parseInt(status);
-    }
-
-    private void object(JsonParser json, Map<String, Object> names) {
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            Object what = names.get(json.currentName());
-            JsonToken token = json.nextToken();
-            if (what instanceof JsonMembers.Part part) {
-                value(json, part, token);
-            } else if (what instanceof JsonMembers.Names within && token == JsonToken.START_OBJECT) {
-                object(json, within.names());
-            } else {
-                json.skipChildren();
-            }
-        }
-    }
-
-    /// A header may be a list; its first value counts.
-    private void value(JsonParser json, JsonMembers.Part part, JsonToken token) {
-        if (token == JsonToken.START_ARRAY) {
-            if (json.nextToken() != JsonToken.END_ARRAY) {
-                value(json, part, json.currentToken());
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    json.skipChildren();
-                }
-            }
-        } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-            String text = json.getString();
-            if (!text.isEmpty()) {
-                values.putIfAbsent(part, text);
-            }
-        } else {
-            json.skipChildren();
-        }
     }
 }

@@ -189,6 +189,44 @@ class LogFormatTest {
     }
 
     @Test
+    void readsWhatJsonEscapesAndPassesOverWhatNobodyAskedFor() throws LogFormat.Malformed {
+        LogLine line = read(LogKind.CADDY.format(), """
+                { "x":[1,{"y":["}","\\\\"]},true], "ts" : 1.5e9 ,"request":{"method":"GET","host":"a","uri":"\\/caf\\u00e9",\
+                "headers":{"User-Agent":["a \\"b\\" \\ud83e\\udd16","second"]}},"status":200,"request2":null}""");
+        assertThat(line.target()).isEqualTo("/caf\u00e9");
+        assertThat(line.userAgent()).isEqualTo("a \"b\" \ud83e\udd16");
+        assertThat(line.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"ts\":1",
+                "{\"ts\":1,}",
+                "{\"ts\" 1}",
+                "{\"ts\":}",
+                "{\"ts\":\"open}",
+                "{\"ts\":1}{",
+                "{\"ts\":[1,2}",
+                "[]",
+                "{\"request\":{\"method\":\"GET\",\"uri\":\"\\u00zz\"}}"
+            })
+    void takesNoBrokenJsonForALine(String line) {
+        byte[] bytes = line.getBytes(UTF_8);
+        assertThatThrownBy(() -> LogKind.CADDY.format().read(bytes, 0, bytes.length))
+                .isInstanceOf(LogFormat.Malformed.class);
+    }
+
+    @Test
+    void refusesNestingWithoutEnd() {
+        byte[] deep = ("{\"a\":" + "[".repeat(100_000)).getBytes(UTF_8);
+        assertThatThrownBy(() -> LogKind.CADDY.format().read(deep, 0, deep.length))
+                .isInstanceOf(LogFormat.Malformed.class)
+                .hasMessageContaining("deeper");
+    }
+
+    @Test
     void tellsEveryFormatByItsLines() {
         assertThat(LogKind.detect(COMBINED.formatted(GPT).getBytes(UTF_8))).contains(LogKind.COMBINED);
         assertThat(LogKind.detect(("nothing\n\n" + CADDY).getBytes(UTF_8))).contains(LogKind.CADDY);
