@@ -1,6 +1,7 @@
-import { patch, post, remove } from '../api/identity.js';
+import { get, patch, post, remove } from '../api/identity.js';
 import { html, nothing } from '../lit.js';
 import { go } from '../navigation.js';
+import { redraw } from '../redraw.js';
 import { action } from '../resource.js';
 import { mayManage } from '../session.js';
 import { confirm } from '../view/dialog.js';
@@ -23,6 +24,17 @@ export function siteSettings(site, changed) {
     );
     notify('The settings are saved');
   });
+
+  let weekly = null;
+  async function askWeekly() {
+    weekly ??= await get(`${path}/weekly-mail`).then(({ wanted }) => wanted);
+    redraw();
+  }
+  async function setWeekly(event) {
+    weekly = event.target.checked;
+    await (weekly ? post(`${path}/weekly-mail`) : remove(`${path}/weekly-mail`));
+    notify(weekly ? 'You get a mail about this site every Monday' : 'You get no more weekly mails about this site');
+  }
 
   async function newKey() {
     const agreed = await confirm({
@@ -48,9 +60,10 @@ export function siteSettings(site, changed) {
   }
 
   return () => html`
-    <details>
+    <details @toggle=${askWeekly}>
       <summary>Settings of this site</summary>
       ${form(site(), save)}
+      ${weekly === null ? nothing : weeklyChoice(weekly, setWeekly)}
       ${mayManage()
         ? html`
             <div class="actions">
@@ -62,6 +75,14 @@ export function siteSettings(site, changed) {
     </details>
   `;
 }
+
+const weeklyChoice = (wanted, set) => html`
+  <label class="choice">
+    <input type="checkbox" .checked=${wanted} @change=${set}>
+    <b>Mail me every week</b>
+    <small>On Monday mornings, about the week before. For yourself alone; one click in the mail ends it.</small>
+  </label>
+`;
 
 const form = ({ id, domain, time_zone, allowed_origins, records_views, joins_visits, shows_badge }, save) => html`
   <form class="measure" @submit=${save.start}>

@@ -21,6 +21,7 @@ import byline.keys.ServerSecret;
 import byline.report.Delegations;
 import byline.report.Naming;
 import byline.report.Reads;
+import byline.report.WeeklyPost;
 import byline.sites.BadgeRoutes;
 import byline.sites.Bot;
 import byline.sites.BotChecks;
@@ -128,8 +129,12 @@ public final class Server implements AutoCloseable {
         hitRoutes.register(routes);
         LoggedHits logged = new LoggedHits(hits, bots, identity.owners(), clock);
         new LoggedRequestRoutes(authentication, identity.sites(), logged, events, clock).register(routes);
+
         Reads.Guards guards = new Reads.Guards(authentication, keys.plans(), secret);
-        new Reads(events, guards, tenants(identity), naming(bots), clock).register(routes);
+        Reads reads = new Reads(events, guards, tenants(identity), naming(bots), clock);
+        reads.register(routes);
+        closing(weeklyPost(reads, identity, config).start());
+
         new DashboardRoutes(Pages.builtIn()).register(routes);
         new ReferenceRoutes().register(routes);
         Optional<Metrics> metrics = config.metricsToken().map(token -> {
@@ -221,6 +226,17 @@ public final class Server implements AutoCloseable {
                         bot.name(), bot.operator(), bot.purpose().id()));
     }
 
+    private static WeeklyPost weeklyPost(Reads reads, Identity identity, Config config) {
+        return reads.weeklyPost(new WeeklyPost.Office(
+                identity.weeklyMails(),
+                mail(config),
+                config.publicAddress().origin("localhost:" + config.port(), false)));
+    }
+
+    private static MailTransport mail(Config config) {
+        return config.smtp().<MailTransport>map(SmtpMail::new).orElseGet(LogMail::new);
+    }
+
     private static Delegations grants(Identity identity) {
         return (grantor, grantee) -> identity.delegations()
                 .find(grantor, grantee)
@@ -234,7 +250,7 @@ public final class Server implements AutoCloseable {
 
     private static Identity.Outside outside(Config config) {
         return new Identity.Outside(
-                config.smtp().<MailTransport>map(SmtpMail::new).orElseGet(LogMail::new),
+                mail(config),
                 Names.ofThisMachine(),
                 Reach.ofThePublicInternet(),
                 config.platformsSelfServe(),

@@ -13,7 +13,7 @@ public record PublicAddress(@Nullable URI configured) {
     /// The address to put into links.
     ///
     /// @param host the `Host` header of the request at hand
-    URI origin(String host, boolean secure) {
+    public URI origin(String host, boolean secure) {
         if (configured != null) {
             return configured;
         }

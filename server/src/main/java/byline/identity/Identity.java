@@ -37,6 +37,7 @@ public final class Identity implements AutoCloseable {
     private final IdentifierPrefixes prefixes;
     private final Delegations delegations;
     private final Sites sites;
+    private final WeeklyMails weeklyMails;
     private final HostedManifests manifests;
     private final Outbox outbox;
     private final OrganisationMail mail;
@@ -81,6 +82,7 @@ public final class Identity implements AutoCloseable {
         this.prefixes = new IdentifierPrefixes(foundation, audit, owners);
         this.delegations = new Delegations(foundation, keys);
         this.sites = new Sites(foundation, keys);
+        this.weeklyMails = new WeeklyMails(foundation);
         this.manifests = new HostedManifests(foundation, audit, owners);
         this.web = new WebFetch(outside.names(), suffixes, outside.reach());
         this.looks = new DomainLooks(outside.names(), web);
@@ -128,6 +130,7 @@ public final class Identity implements AutoCloseable {
         new ApiKeyRoutes(keys, new ApiKeyRoutes.Around(organisations, owners, mail), people, clock).register(routes);
         new PlanRoutes(keys, organisations, sites, access).register(routes);
         new SiteRoutes(sites, people).register(routes);
+        new WeeklyMailRoutes(weeklyMails, sites, people).register(routes);
         new AuditRoutes(keys.audit(), people).register(routes);
     }
 
@@ -166,6 +169,10 @@ public final class Identity implements AutoCloseable {
 
     public People people() {
         return people;
+    }
+
+    public WeeklyMails weeklyMails() {
+        return weeklyMails;
     }
 
     public Sites sites() {

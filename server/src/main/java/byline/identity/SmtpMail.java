@@ -7,10 +7,13 @@ import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,14 @@ public final class SmtpMail implements MailTransport {
         });
     }
 
+    private static MimeMultipart both(String text, String html) throws MessagingException {
+        MimeBodyPart plain = new MimeBodyPart();
+        plain.setText(text, "UTF-8");
+        MimeBodyPart rich = new MimeBodyPart();
+        rich.setText(html, "UTF-8", "html");
+        return new MimeMultipart("alternative", plain, rich);
+    }
+
     @Override
     public void send(Mail mail) {
         try {
@@ -56,7 +67,14 @@ public final class SmtpMail implements MailTransport {
             message.setFrom(new InternetAddress(server.from()));
             message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to()));
             message.setSubject(mail.subject(), "UTF-8");
-            message.setText(mail.text(), "UTF-8");
+            if (mail.html() == null) {
+                message.setText(mail.text(), "UTF-8");
+            } else {
+                message.setContent(both(mail.text(), mail.html()));
+            }
+            for (Map.Entry<String, String> header : mail.headers().entrySet()) {
+                message.setHeader(header.getKey(), header.getValue());
+            }
             message.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
             Transport.send(message);
         } catch (MessagingException refused) {

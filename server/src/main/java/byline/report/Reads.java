@@ -16,6 +16,9 @@ public final class Reads {
     private final AgentRoutes agentRoutes;
     private final SiteReportRoutes siteRoutes;
     private final ResolveRoutes resolveRoutes;
+    private final SiteReports siteReports;
+    private final Sites sites;
+    private final Clock clock;
 
     /// Who is who.
     public record Tenants(ContentOwners owners, Organisations organisations, Sites sites, Delegations delegations) {}
@@ -33,12 +36,17 @@ public final class Reads {
         TelemetryReads reads = new TelemetryReads(reports, pages);
         this.ownerRoutes = new OwnerRoutes(access, reads, pages, tenants.owners(), tenants.organisations());
         this.agentRoutes = new AgentRoutes(access, reads, pages);
-        this.siteRoutes = new SiteReportRoutes(
-                new Quota(guards.authentication()),
-                guards.plans(),
-                tenants.sites(),
-                new SiteReports(reports, pages, naming, clock));
+        this.siteReports = new SiteReports(reports, pages, naming, clock);
+        this.sites = tenants.sites();
+        this.clock = clock;
+        this.siteRoutes =
+                new SiteReportRoutes(new Quota(guards.authentication()), guards.plans(), tenants.sites(), siteReports);
         this.resolveRoutes = new ResolveRoutes(tenants.owners(), tenants.organisations());
+    }
+
+    /// The weekly mails about sites; nothing is sent before it is started.
+    public WeeklyPost weeklyPost(WeeklyPost.Office office) {
+        return new WeeklyPost(siteReports, sites, office, clock);
     }
 
     public void register(Routes routes) {

@@ -84,6 +84,18 @@ final class SiteReports {
         };
     }
 
+    /// How many visits of bots were proved to be theirs.
+    long verified(Site site, SitePeriod period) {
+        return reports
+                .read(
+                        "site_verdicts",
+                        parameters(site, period),
+                        row -> "verified".equals(row.text("verdict")) ? row.number("count") : 0L)
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     /// @param question the parameters as they were sent, so that a cursor outlives a change of the day
     Pages.Page<SiteEvent> events(Site site, SitePeriod period, Wanted wanted, Slice slice, String question) {
         return pages.read(listing(site, period, wanted, question), slice);

@@ -7,6 +7,7 @@ import byline.http.PublicAddress;
 import byline.http.Routes;
 import byline.identity.Caller;
 import byline.identity.Identity;
+import byline.identity.MailTransport;
 import byline.identity.Mailbox;
 import byline.identity.TestClock;
 import byline.keys.Actor;
@@ -47,6 +48,7 @@ final class ReadServer implements AutoCloseable {
     private final Events events;
     private final Keys keys;
     private final Identity identity;
+    private final Reads reads;
     private final Door door;
 
     ReadServer(Path folder) {
@@ -60,14 +62,13 @@ final class ReadServer implements AutoCloseable {
                 keys,
                 new Identity.Outside(new Mailbox(), Names.ofThisMachine(), Reach.ofThePublicInternet(), true)));
         Routes routes = new Routes();
-        new Reads(
-                        events,
-                        new Reads.Guards(keys.authentication(), keys.plans(), secret),
-                        new Reads.Tenants(
-                                identity.owners(), identity.organisations(), identity.sites(), this::findGrant),
-                        userAgent -> Optional.empty(),
-                        clock)
-                .register(routes);
+        this.reads = new Reads(
+                events,
+                new Reads.Guards(keys.authentication(), keys.plans(), secret),
+                new Reads.Tenants(identity.owners(), identity.organisations(), identity.sites(), this::findGrant),
+                userAgent -> Optional.empty(),
+                clock);
+        reads.register(routes);
         this.door = closing(Door.open(
                 routes, new Door.Listen("127.0.0.1", 0, 100, new Proxies(Set.of()), new PublicAddress(null))));
     }
@@ -75,6 +76,28 @@ final class ReadServer implements AutoCloseable {
     private <T extends AutoCloseable> T closing(T part) {
         open.push(part);
         return part;
+    }
+
+    /// The weekly mails, and somebody of the organisation who wants those about a site.
+    WeeklyPost weeklyPost(MailTransport transport) {
+        return reads.weeklyPost(
+                new WeeklyPost.Office(identity.weeklyMails(), transport, URI.create("https://byline.example")));
+    }
+
+    void wantsMail(Tenant tenant, String email, String site) {
+        database.run(handle -> {
+            handle.execute(
+                    "INSERT INTO users (id, email, name, operator, created_at) VALUES (?, ?, '', 0, 0)", email, email);
+            handle.execute(
+                    "INSERT INTO members (organization_id, user_id, role, joined_at) VALUES (?, ?, 'viewer', 0)",
+                    tenant.id().value(),
+                    email);
+        });
+        identity.weeklyMails().begin(identity.sites().find(site).orElseThrow(), email);
+    }
+
+    void endMail(String token) {
+        identity.weeklyMails().end(token);
     }
 
     TestClock clock() {
