@@ -128,7 +128,8 @@ public final class Server implements AutoCloseable {
         HitRoutes hitRoutes = new HitRoutes(identity.sites(), judges, events, clock);
         hitRoutes.register(routes);
         LoggedHits logged = new LoggedHits(hits, bots, identity.owners(), clock);
-        new LoggedRequestRoutes(authentication, identity.sites(), logged, events, clock).register(routes);
+        new LoggedRequestRoutes(authentication, identity.sites(), logged, events, keys.monthlyEvents(), clock)
+                .register(routes);
 
         Reads.Guards guards = new Reads.Guards(authentication, keys.plans(), secret);
         Reads reads = new Reads(events, guards, tenants(identity), naming(bots), clock);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,31 @@ class PlanTest {
                 .isEqualTo(4);
         clock.advance(Duration.ofDays(31));
         assertThat(send(key, ids(5)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void importsNothingPastTheEventsOfTheMonthEither() {
+        String path = SITES + "/" + bugle.site("bugle.example").text("id") + "/requests";
+        Caller key = bugle.key("telemetry:write");
+        assertThat(key.post(path, visits(0, 2)).status()).isEqualTo(202);
+        assertThat(key.post(path, visits(0, 2)).status()).isEqualTo(202);
+        assertThat(key.post(path, visits(2, 6)).outcome()).isEqualTo("403 PLAN_REQUIRED");
+        assertThat(plan().json().get("used").get("events_this_month").intValue())
+                .isEqualTo(2);
+    }
+
+    private List<Map<String, String>> visits(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(number -> Map.of(
+                        "i",
+                        UUID.nameUUIDFromBytes(new byte[] {(byte) number}).toString(),
+                        "at",
+                        clock.instant().toString(),
+                        "p",
+                        "/" + number,
+                        "ua",
+                        "GPTBot/1.2"))
+                .toList();
     }
 
     @Test

@@ -9,6 +9,7 @@ import byline.identity.Sites;
 import byline.identity.Sites.Site;
 import byline.keys.ApiKey;
 import byline.keys.Authentication;
+import byline.keys.MonthlyEvents;
 import byline.keys.Scope;
 import byline.sites.LoggedRequest.Observer;
 import byline.store.Events;
@@ -33,14 +34,21 @@ public final class LoggedRequestRoutes {
     private final Sites sites;
     private final LoggedHits hits;
     private final Events events;
+    private final MonthlyEvents months;
     private final Clock clock;
 
     public LoggedRequestRoutes(
-            Authentication authentication, Sites sites, LoggedHits hits, Events events, Clock clock) {
+            Authentication authentication,
+            Sites sites,
+            LoggedHits hits,
+            Events events,
+            MonthlyEvents months,
+            Clock clock) {
         this.authentication = authentication;
         this.sites = sites;
         this.hits = hits;
         this.events = events;
+        this.months = months;
         this.clock = clock;
     }
 
@@ -73,9 +81,22 @@ public final class LoggedRequestRoutes {
         return Reply.json(202, new Receipt(rows.size() - duplicates, duplicates, skipped, rejected));
     }
 
-    /// What is refused is counted with what is stored, as it is for `/api/t`.
+    /// What is refused is counted with what is stored, as it is for `/api/t`. Past the events of the month nothing is
+    /// stored.
     private int store(Site site, List<StoredEvent> rows, List<RefusedHit> rejected) {
         if (rows.isEmpty() && rejected.isEmpty()) return 0;
+        MonthlyEvents.Room room = months.take(site.organizationId(), rows.size());
+        int fresh = 0;
+        try {
+            int duplicates = append(site, rows, rejected);
+            fresh = rows.size() - duplicates;
+            return duplicates;
+        } finally {
+            room.settle(fresh);
+        }
+    }
+
+    private int append(Site site, List<StoredEvent> rows, List<RefusedHit> rejected) {
         Events.Receipt stored = events.append(rows, receipt -> {
             Map<IntakeNote, Integer> notes = new LinkedHashMap<>(IntakeNote.duplicates(rows, receipt));
             for (RefusedHit refused : rejected) {
