@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -79,31 +80,29 @@ public final class Door implements AutoCloseable {
         }
     }
 
-    /// A path that is spelt out is that one and no value of a pattern's place, also for a method it does not serve.
+    /// A path that is spelt out is that one and no value of a pattern's place, also for a method it does not serve; and
+    /// what has places is no remainder of a longer path.
     private HttpRouting.Builder routing(Routes routes) {
         HttpRouting.Builder routing = HttpRouting.builder();
-        Map<String, List<Routes.Route>> served = routes.list().stream()
-                .collect(Collectors.groupingBy(Routes.Route::pattern, LinkedHashMap::new, Collectors.toList()));
-        served.forEach((pattern, ofOne) -> {
-            if (isSpeltOut(pattern)) {
-                serve(routing, ofOne);
-                refuseOthers(routing, pattern, ofOne);
-            }
+        Map<Integer, Map<String, List<Routes.Route>>> served = routes.list().stream()
+                .collect(Collectors.groupingBy(
+                        route -> openness(route.pattern()),
+                        TreeMap::new,
+                        Collectors.groupingBy(Routes.Route::pattern, LinkedHashMap::new, Collectors.toList())));
+        served.values().forEach(alike -> {
+            alike.values().forEach(ofOne -> serve(routing, ofOne));
+            alike.forEach((pattern, ofOne) -> refuseOthers(routing, pattern, ofOne));
         });
-        served.forEach((pattern, ofOne) -> {
-            if (!isSpeltOut(pattern)) {
-                serve(routing, ofOne);
-            }
-        });
-        served.forEach((pattern, ofOne) -> refuseOthers(routing, pattern, ofOne));
         Routes.Route none = new Routes.Route("", NO_ROUTE, Door::refusePath);
         routing.any("/*", (request, response) -> answer(none, request, response));
         routing.error(Exception.class, (request, response, failure) -> send(response, failed(request, failure)));
         return routing;
     }
 
-    private static boolean isSpeltOut(String pattern) {
-        return pattern.indexOf('{') < 0 && pattern.indexOf('*') < 0;
+    /// How much else a pattern might match.
+    private static int openness(String pattern) {
+        if (pattern.indexOf('*') >= 0) return 2;
+        return pattern.indexOf('{') >= 0 ? 1 : 0;
     }
 
     private void serve(HttpRouting.Builder routing, List<Routes.Route> routes) {
