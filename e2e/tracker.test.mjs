@@ -130,11 +130,13 @@ test('clicks and submissions of marked elements are conversions', async () => {
 });
 
 test('a click token and its issuer are picked up and carried by conversions, and nothing else of the query', async () => {
+  const before = await stored();
   const page = await read('/token?ctx_token=abc&ctx_iss=https%3A%2F%2Fai.example&utm_source=chatgpt.com&mail=x');
   const q = { ctx_token: 'abc', ctx_iss: 'https://ai.example', utm_source: 'chatgpt.com' };
   await page.evaluate(() => window.byline('signup'));
   assert.equal(await sent(page, 2), 2);
   assert.deepEqual(page.hits.map((hit) => hit.q), [q, q]);
+  assert.equal(await eventually(stored, before + 2), before + 2);
 });
 
 for (const [why, path, prepare] of [
