@@ -28,7 +28,7 @@ export const organizationSettings = (settings, decide) => html`
         <input id="retention" name="retention_days" type="number" required min="1" max="3650" .value=${String(settings.retention_days)}>
       </div>
       <div class="field">
-        <label for="time-zone">Time zone</label>
+        <label for="time-zone">Time zone of new sites</label>
         <select id="time-zone" name="time_zone">${zones(settings.time_zone).map((zone) => html`<option ?selected=${zone === settings.time_zone}>${zone}</option>`)}</select>
       </div>
       <div class="field">

@@ -129,7 +129,7 @@ public final class Identity implements AutoCloseable {
         new DelegationRoutes(delegations, organisations, owners, people, clock).register(routes);
         new ApiKeyRoutes(keys, new ApiKeyRoutes.Around(organisations, owners, mail), people, clock).register(routes);
         new PlanRoutes(keys, organisations, sites, access).register(routes);
-        new SiteRoutes(sites, people).register(routes);
+        new SiteRoutes(sites, settings, people).register(routes);
         new WeeklyMailRoutes(weeklyMails, sites, people).register(routes);
         new AuditRoutes(keys.audit(), people).register(routes);
     }

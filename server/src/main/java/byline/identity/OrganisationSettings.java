@@ -22,7 +22,7 @@ public final class OrganisationSettings {
     /// @param visibleInClickTokenLookups owners: whether others' look-ups may name this owner's content
     /// @param contributingSourceDisclosure owners: whether its sources show to others of the same turn
     /// @param retentionDays how long events are kept
-    /// @param timeZone IANA name that days are cut by
+    /// @param timeZone IANA name of the days of sites made from now on
     /// @param privacyFloor least that turns are reduced to when stored: `full` keeps what came, `minimal` the least
     public record Settings(
             boolean shareSessionsViaClickTokens,

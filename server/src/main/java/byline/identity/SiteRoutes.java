@@ -22,10 +22,13 @@ public final class SiteRoutes {
     private static final int MOST_SITES = 1_000;
 
     private final Sites sites;
+    private final OrganisationSettings settings;
     private final People people;
 
-    public SiteRoutes(Sites sites, People people) {
+    /// @param settings whose time zone new sites begin with
+    public SiteRoutes(Sites sites, OrganisationSettings settings, People people) {
         this.sites = sites;
+        this.settings = settings;
         this.people = people;
     }
 
@@ -85,7 +88,8 @@ public final class SiteRoutes {
         if (taken) {
             throw new Refusal(Code.CONFLICT, "This organisation already has a site for " + domain);
         }
-        return Reply.created(shown(request, sites.add(member.actor(), member.organisation(), domain)));
+        ZoneId zone = ZoneId.of(settings.of(member.organisation()).timeZone());
+        return Reply.created(shown(request, sites.add(member.actor(), member.organisation(), domain, zone)));
     }
 
     private Reply list(Request request) {

@@ -40,7 +40,10 @@ public final class Sites {
             boolean recordsViews,
             boolean joinsVisits,
             boolean showsBadge) {
-        static final Choices DEFAULT = new Choices(List.of(), ZoneId.of("UTC"), true, true, false);
+        /// What a new site begins with.
+        static Choices in(ZoneId zone) {
+            return new Choices(List.of(), zone, true, true, false);
+        }
 
         public Choices {
             allowedOrigins = List.copyOf(allowedOrigins);
@@ -136,13 +139,13 @@ public final class Sites {
     }
 
     /// @throws byline.http.Refusal when the organisation has as many sites as its plan includes
-    Site add(Actor actor, OrganisationId organisation, String domain) {
+    Site add(Actor actor, OrganisationId organisation, String domain, ZoneId zone) {
         Site site = new Site(
                 SecretText.id("site_", random),
                 organisation,
                 domain,
                 SecretText.id(KEY_PREFIX, random),
-                Choices.DEFAULT,
+                Choices.in(zone),
                 Instant.ofEpochMilli(clock.millis()),
                 null);
         database.run(handle -> {
@@ -155,7 +158,7 @@ public final class Sites {
                     .bind("domain", domain)
                     .bind("key", site.key())
                     .bind("origins", "")
-                    .bind("zone", "UTC")
+                    .bind("zone", zone.getId())
                     .bind("views", 1)
                     .bind("now", site.createdAt().toEpochMilli())
                     .execute();

@@ -227,6 +227,8 @@ class OrganisationRoutesTest {
         assertThat(changed.json().get("visible_in_click_token_lookups").booleanValue())
                 .isTrue();
         assertThat(server.identity().settings().of(bugle.id()).timeZone()).isEqualTo("Europe/Berlin");
+        Answer site = bugle.owner().post("/api/v1/identity/sites", Map.of("domain", "new.example"));
+        assertThat(site.text("time_zone")).isEqualTo("Europe/Berlin");
         for (Map<String, Object> bad : List.<Map<String, Object>>of(
                 Map.of("retention_days", 0),
                 Map.of("time_zone", "Mars"),
