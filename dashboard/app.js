@@ -30,6 +30,7 @@ function show() {
   render(nothing, main);
   page = (route?.page ?? notFound)(route?.parameters ?? {});
   redraw();
+  queueMicrotask(showPlace);
   if (!first) arrive();
   first = false;
 }
@@ -46,6 +47,15 @@ function arrive() {
   queueMicrotask(() => main.querySelector('h1')?.focus({ preventScroll: true }));
 }
 
+// On a narrow screen the bars of places scroll sideways: where one is stays in sight.
+function showPlace() {
+  for (const place of document.querySelectorAll('nav [aria-current]')) {
+    const bar = place.closest('nav');
+    const [here, around] = [place.getBoundingClientRect(), bar.getBoundingClientRect()];
+    bar.scrollLeft += here.left + here.width / 2 - (around.left + around.width / 2);
+  }
+}
+
 // Whoever comes by a link from a mail is about to be signed in; there is no session to ask for yet.
 const followsLink = () => location.pathname === '/signin' && location.hash.includes('token=');
 
@@ -56,6 +66,7 @@ async function start() {
     show();
   });
   onNavigate(show);
+  addEventListener('resize', showPlace);
   try {
     if (!followsLink()) await loadSession();
     head.replaceChildren();

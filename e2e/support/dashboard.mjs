@@ -51,14 +51,21 @@ async function shoot(page, name) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: width === 360 ? 780 : 1000 });
     await page.waitForLoadState('networkidle');
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(overflow <= 0, `${name} is ${overflow} px too wide at ${width}`);
+    assert.deepEqual(await page.evaluate(placesOutOfSight), [], `${name} at ${width} hides where one is`);
     await isForEveryone(page, `${name} at ${width}`);
     const height = Math.min(TALLEST, await page.evaluate(() => document.documentElement.scrollHeight));
     await page.screenshot({ path: join(album, `${name}-${width}.png`), fullPage: true, clip: { x: 0, y: 0, width, height } });
   }
   await page.setViewportSize({ width: WIDTHS[0], height: 1000 });
 }
+
+const placesOutOfSight = () =>
+  [...document.querySelectorAll('nav [aria-current]')]
+    .filter((place) => place.getBoundingClientRect().left < 0 || place.getBoundingClientRect().right > innerWidth)
+    .map((place) => place.textContent);
 
 /** No serious barrier that axe can find. */
 export async function isForEveryone(page, name) {

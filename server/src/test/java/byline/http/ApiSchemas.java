@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// The schemas of the document, by JSON Schema 2020-12 with its formats.
 public final class ApiSchemas {
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-            Dialect.builder(Dialects.getDraft202012()).format(new AnyAddress()).build(),
+            Dialect.builder(Dialects.getDraft202012())
+                    .format(new AnyAddress())
+                    .keyword(new NonValidationKeyword("components"))
+                    .build(),
             builder -> builder.schemaRegistryConfig(
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+
     /// The names reserved for examples are no real top-level domains, and are all that the document uses.
     private static final class AnyAddress implements Format {
         @Override
