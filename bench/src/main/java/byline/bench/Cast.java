@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Who takes part: the publisher, the platform and their keys, as `./byline demo` sets them up.
-record Cast(String domain, String ownerKey, String platformKey) {
+record Cast(String domain, String ownerKey, String ownerSession, String platformKey) {
     /// The cast of a folder; an empty one is peopled first, and remembered beside it.
     static Cast of(Path data) throws IOException {
         Path remembered = data.resolveSibling(data.getFileName() + ".json");
@@ -20,6 +20,7 @@ record Cast(String domain, String ownerKey, String platformKey) {
         return new Cast(
                 facts.at("/site/domain").asString(),
                 facts.at("/api_keys/owner").asString(),
+                facts.at("/session_tokens/owner").asString(),
                 facts.at("/api_keys/platform").asString());
     }
 

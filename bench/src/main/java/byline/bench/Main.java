@@ -23,12 +23,13 @@ public final class Main {
         SINGLES,
         SUSTAINED,
         SUMMARY,
+        IMPORT,
         YARDSTICK
     }
 
     private static final String HELP = """
         ./bench/run [PART…] [--seconds N]
-        Parts: parse keys identity start batches singles sustained summary yardstick; all of them when none is
+        Parts: parse keys identity start batches singles sustained summary import yardstick; all of them when none is
         named, and only then docs/benchmarks.md is written.
         --seconds N   how long the sustained part lasts (60); the bursts last a sixth of it\
         """;

@@ -54,6 +54,12 @@ final class Memory implements AutoCloseable {
         return looks.isEmpty() ? "not known here" : String.join(" → ", looks) + " MiB";
     }
 
+    /// The most it was seen to have; 0 when nothing was seen.
+    long most() {
+        close();
+        return mebibytes.stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
     @Override
     public void close() {
         looker.interrupt();

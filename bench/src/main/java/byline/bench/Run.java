@@ -38,6 +38,7 @@ final class Run {
                 case SINGLES -> singles();
                 case SUSTAINED -> sustained();
                 case SUMMARY -> summary();
+                case IMPORT -> logs();
                 case YARDSTICK -> yardstick();
             }
         }
@@ -103,6 +104,13 @@ final class Run {
             report.line("");
             report.line("Counted: " + Report.number(server.summary("total_events")) + " events, "
                     + Report.number(server.summary("total_sessions")) + " sessions.");
+        }
+    }
+
+    private void logs() throws Exception {
+        report.heading("Import of access logs");
+        try (ServerProcess server = ServerProcess.start(scratch.resolve("import"))) {
+            new LogImport(report, scratch).measure(server);
         }
     }
 
