@@ -22,17 +22,24 @@ import org.jspecify.annotations.Nullable;
 
 /// The text of one `.sql` file, and its `:name` parameters in the order the engine wants their values.
 record Sql(String text, List<String> names) {
+    private static final Pattern CONDITION = Pattern.compile("\\{([a-z_]+)}");
     private static final Pattern SKIPPED_OR_NAME = Pattern.compile("--[^\n]*|'[^']*'|::|:([a-z][a-z0-9_]*)");
 
-    /// Reads `<name>.sql` of this package.
+    /// Reads `<name>.sql` of this package; `{visible}` in it stands for what `condition/visible.sql` says.
     ///
     /// @throws IllegalArgumentException when there is none
     static Sql load(String name) {
+        return parse(CONDITION
+                .matcher(read(name))
+                .replaceAll(condition -> Matcher.quoteReplacement(read("condition/" + condition.group(1)))));
+    }
+
+    private static String read(String name) {
         try (InputStream file = Sql.class.getResourceAsStream(name + ".sql")) {
             if (file == null) {
                 throw new IllegalArgumentException("no SQL file " + name);
             }
-            return parse(new String(file.readAllBytes(), UTF_8));
+            return new String(file.readAllBytes(), UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

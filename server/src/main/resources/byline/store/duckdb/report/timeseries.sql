@@ -8,18 +8,6 @@ SELECT
     count(*) FILTER (type = 'content_engaged') AS engaged
 FROM events
 WHERE
-    CASE WHEN CAST(:side AS VARCHAR) = 'owner' THEN owner ELSE reporter END = CAST(:organisation AS VARCHAR)
-    AND quarantine IS NULL
-    AND (conflict IS NULL OR CAST(:side AS VARCHAR) = 'reporter')
-    AND NOT starts_with(type, 'byline.')
-    AND timestamp >= COALESCE(CAST(:since AS TIMESTAMP), TIMESTAMP '-infinity')
-    AND timestamp <= COALESCE(CAST(:until AS TIMESTAMP), TIMESTAMP 'infinity')
-    AND (CAST(:hosts AS VARCHAR) IS NULL OR regexp_full_match(content_host, CAST(:hosts AS VARCHAR)))
-    AND (CAST(:bot AS VARCHAR) IS NULL OR bot_name = CAST(:bot AS VARCHAR) OR agent_id = CAST(:bot AS VARCHAR))
-    AND (CAST(:purpose AS VARCHAR) IS NULL OR purpose = CAST(:purpose AS VARCHAR))
-    AND (CAST(:agent_id AS VARCHAR) IS NULL OR agent_id = CAST(:agent_id AS VARCHAR))
-    AND (CAST(:event_type AS VARCHAR) IS NULL OR type = CAST(:event_type AS VARCHAR))
-    AND (CAST(:content_url AS VARCHAR) IS NULL OR content_url = CAST(:content_url AS VARCHAR))
-    AND (CAST(:source_role AS VARCHAR) IS NULL OR source_role = CAST(:source_role AS VARCHAR))
+    {visible}
 GROUP BY step
 ORDER BY step
