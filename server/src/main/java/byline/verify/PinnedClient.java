@@ -60,7 +60,8 @@ final class PinnedClient implements AutoCloseable {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new CheckedNames(names, reach))
                 .setSchemePortResolver(host -> reach.port(host.getSchemeName()))
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(reach.trust()))
+                .setTlsSocketStrategy((socket, target, port, attachment, context) ->
+                        new DefaultClientTlsStrategy(reach.trust()).upgrade(socket, target, port, attachment, context))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(patience)
                         .setSocketTimeout(patience)

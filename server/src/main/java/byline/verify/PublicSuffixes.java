@@ -6,14 +6,12 @@ import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
 
 /// Which domains anybody can register below, as `co.uk` and `github.io`: nobody owns those, and no site spans them.
 public final class PublicSuffixes {
-    private final PublicSuffixMatcher list = PublicSuffixMatcherLoader.getDefault();
-
     /// The domain someone registered, at or above this host.
     ///
     /// @param host lower-case ASCII
     /// @return nothing for a public suffix
     public Optional<String> registrable(String host) {
-        return Optional.ofNullable(list.getDomainRoot(host));
+        return Optional.ofNullable(list().getDomainRoot(host));
     }
 
     public boolean contain(String host) {
@@ -23,5 +21,10 @@ public final class PublicSuffixes {
     /// Whether two hosts belong to one registered domain.
     public boolean areOneSite(String host, String other) {
         return registrable(host).equals(registrable(other)) && !contain(host);
+    }
+
+    /// Read once, when it is first asked: no start waits for it.
+    private static PublicSuffixMatcher list() {
+        return PublicSuffixMatcherLoader.getDefault();
     }
 }

@@ -3,6 +3,7 @@ package byline.verify;
 import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /// Where an outbound look may go, and whose certificates it believes.
@@ -11,9 +12,9 @@ public final class Reach {
     private final Predicate<InetAddress> admitted;
     private final int httpPort;
     private final int httpsPort;
-    private final SSLContext trust;
+    private final Supplier<SSLContext> trust;
 
-    Reach(Predicate<InetAddress> admitted, int httpPort, int httpsPort, SSLContext trust) {
+    Reach(Predicate<InetAddress> admitted, int httpPort, int httpsPort, Supplier<SSLContext> trust) {
         this.admitted = admitted;
         this.httpPort = httpPort;
         this.httpsPort = httpsPort;
@@ -22,11 +23,7 @@ public final class Reach {
 
     /// Public addresses, the standard ports, the certificates the JDK trusts.
     public static Reach ofThePublicInternet() {
-        try {
-            return new Reach(PublicAddresses::contain, 80, 443, SSLContext.getDefault());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new Reach(PublicAddresses::contain, 80, 443, Reach::trustOfTheJdk);
     }
 
     boolean admits(InetAddress address) {
@@ -38,6 +35,15 @@ public final class Reach {
     }
 
     SSLContext trust() {
-        return trust;
+        return trust.get();
+    }
+
+    /// The JDK reads its certificates once, when they are first asked for: no start waits for them.
+    private static SSLContext trustOfTheJdk() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

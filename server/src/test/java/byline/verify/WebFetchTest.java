@@ -55,7 +55,7 @@ class WebFetchTest {
                         address -> true,
                         web.reach().port("http"),
                         web.reach().port("https"),
-                        Reach.ofThePublicInternet().trust()));
+                        Reach.ofThePublicInternet()::trust));
         assertThat(strict.get(URI.create("https://example.com/"))).isInstanceOf(Failed.class);
         assertThat(web.asked()).isEmpty();
         strict.close();

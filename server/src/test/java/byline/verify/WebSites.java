@@ -56,7 +56,7 @@ public final class WebSites implements AutoCloseable {
                 InetAddress::isLoopbackAddress,
                 plain.getAddress().getPort(),
                 secure.getAddress().getPort(),
-                TLS);
+                () -> TLS);
     }
 
     /// @param place host and path, as `example.com/`
