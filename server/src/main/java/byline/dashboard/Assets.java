@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /// The files of one folder of the jar that a browser may load, read once. Their version changes when any of them does.
@@ -36,17 +38,11 @@ final class Assets {
     /// Reads a folder of the jar, or of the folder of classes when there is no jar yet.
     static Assets read(String folder) {
         try {
-            Path home = Path.of(Assets.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            if (Files.isDirectory(home)) {
-                return new Assets(read(home.resolve(folder)));
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(home)) {
-                return new Assets(read(jar.getPath(folder)));
-            }
+            URL index = Objects.requireNonNull(Assets.class.getResource("/" + folder + "/index.html"), folder);
+            return new Assets(
+                    index.openConnection() instanceof JarURLConnection inJar
+                            ? fromJar(Path.of(inJar.getJarFileURL().toURI()), folder + "/")
+                            : fromClasses(Path.of(index.toURI()).resolveSibling("")));
         } catch (IOException | URISyntaxException failure) {
             throw new IllegalStateException("the folder " + folder + " in the jar cannot be read", failure);
         }
@@ -72,18 +68,38 @@ final class Assets {
     }
 
     /// Classes lie in the same folder and are passed over.
-    private static SortedMap<String, byte[]> read(Path folder) throws IOException {
+    private static SortedMap<String, byte[]> fromClasses(Path folder) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.filter(Assets::isForBrowsers).toList()) {
-                files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(path).toString().replace('\\', '/');
+                if (isForBrowsers(name)) {
+                    files.put(name, Files.readAllBytes(path));
+                }
             }
         }
         return files;
     }
 
-    private static boolean isForBrowsers(Path path) {
-        return Files.isRegularFile(path) && MEDIA_TYPES.containsKey(extension(path.toString()));
+    /// Through the index that the class loader has made already; a file system would make one of its own at every
+    // start.
+    private static SortedMap<String, byte[]> fromJar(Path jar, String folder) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        try (JarFile opened = new JarFile(jar.toFile())) {
+            for (JarEntry entry : Collections.list(opened.entries())) {
+                String name = entry.getName();
+                if (name.startsWith(folder) && isForBrowsers(name)) {
+                    files.put(
+                            name.substring(folder.length()),
+                            opened.getInputStream(entry).readAllBytes());
+                }
+            }
+        }
+        return files;
+    }
+
+    private static boolean isForBrowsers(String name) {
+        return MEDIA_TYPES.containsKey(extension(name));
     }
 
     private static String versionOf(SortedMap<String, byte[]> files) {
