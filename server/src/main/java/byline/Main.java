@@ -16,7 +16,11 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
         name = "byline",
         description = "Tells publishers which AI reads their work, where it is cited, and what comes back.",
-        subcommands = {
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+public final class Main {
+    private static final List<Class<?>> COMMANDS = List.of(
             Serve.class,
             Demo.class,
             ImportLogs.class,
@@ -25,13 +29,10 @@ import picocli.CommandLine.IVersionProvider;
             Check.class,
             ManifestCommand.class,
             Audit.class,
-            Main.Version.class,
-            HelpCommand.class
-        },
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
-public final class Main {
+            Unpack.class,
+            Version.class,
+            HelpCommand.class);
+
     private static final List<Logger> CHATTY = Stream.of("io.helidon", "org.flywaydb", "org.jdbi")
             .map(Logger::getLogger)
             .toList();
@@ -44,12 +45,27 @@ public final class Main {
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
         quiet();
+        String[] words = args.length == 0 ? new String[] {"help"} : args;
         CommandLine line = new CommandLine(new Main());
+        commands(words[0]).forEach(line::addSubcommand);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
-        int status = line.execute(args.length == 0 ? new String[] {"help"} : args);
+        int status = line.execute(words);
         if (status != 0) {
             System.exit(status);
         }
+    }
+
+    /// The one that is named, or all of them when none is: a start has no use for what the others take.
+    private static List<Class<?>> commands(String first) {
+        return COMMANDS.stream()
+                .filter(command -> command != HelpCommand.class && name(command).equals(first))
+                .findFirst()
+                .map(List::<Class<?>>of)
+                .orElse(COMMANDS);
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     /// A refused configuration or a taken port is said in one line; anything else is a bug and shows its trace.
