@@ -50,14 +50,7 @@ final class Run {
 
     private void start() throws Exception {
         report.heading("Start");
-        report.table("`./byline serve`", "from the command to the first answer", "resident memory then");
-        for (String time : List.of("first", "second", "third")) {
-            try (ServerProcess server = ServerProcess.start(scratch.resolve("start"))) {
-                String memory =
-                        Memory.resident(server.pid()).map(mib -> mib + " MiB").orElse("not known here");
-                report.row(time + " time", Report.number(server.start().toMillis()) + " ms", memory);
-            }
-        }
+        new Start(report, scratch).measure();
     }
 
     private void batches() throws Exception {

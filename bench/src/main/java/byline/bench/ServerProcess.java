@@ -51,7 +51,7 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(child, port, cast, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private static boolean answers(int port) {
+    static boolean answers(int port) {
         try (Connection connection = new Connection(port)) {
             return connection.get("/health", "").status() == 200;
         } catch (IOException notYet) {
@@ -64,7 +64,11 @@ final class ServerProcess implements AutoCloseable {
     }
 
     long pid() {
-        return child.process().pid();
+        return process().pid();
+    }
+
+    Process process() {
+        return child.process();
     }
 
     /// Processor time it has used so far, which says more than a rate on a machine that others use too.
