@@ -38,8 +38,10 @@ export class Process {
   output = '';
   errors = '';
 
+  /** @param args of the launcher in this tree, or the path of another one and its arguments */
   constructor(...args) {
-    this.child = spawn(launcher, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const [command, ...rest] = args[0].startsWith('/') ? args : [launcher, ...args];
+    this.child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(this.child);
     this.child.stdout.setEncoding('utf8').on('data', (text) => (this.output += text));
     this.child.stderr.setEncoding('utf8').on('data', (text) => (this.errors += text));
