@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// From a command to its first answer, beside the least that a JVM and an HTTP server need on the same machine.
 record Start(Report report, Path scratch) {
@@ -51,9 +52,10 @@ record Start(Report report, Path scratch) {
     }
 
     private static Child start(String... arguments) throws IOException {
-        ProcessBuilder command = new ProcessBuilder(JAVA);
-        command.command().addAll(List.of(arguments));
-        return Child.start(command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD));
+        List<String> command =
+                Stream.of(JAVA, List.of(arguments)).flatMap(List::stream).toList();
+        return Child.start(
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD));
     }
 
     private void row(String what, String time, Duration wall) {
