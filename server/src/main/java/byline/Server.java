@@ -211,9 +211,19 @@ public final class Server implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /// What is made of a body takes several times its bytes.
+    private static int bodyBytes() {
+        return (int) Math.min(Runtime.getRuntime().maxMemory() / 16, 1 << 30);
+    }
+
     private static Door.Listen listen(Config config) {
         return new Door.Listen(
-                config.host(), config.port(), config.maxConnections(), config.proxies(), config.publicAddress());
+                config.host(),
+                config.port(),
+                config.maxConnections(),
+                bodyBytes(),
+                config.proxies(),
+                config.publicAddress());
     }
 
     private static Reads.Tenants tenants(Identity identity) {

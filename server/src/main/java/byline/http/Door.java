@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,10 @@ public final class Door implements AutoCloseable {
     private static final Logger log = System.getLogger("byline.http");
 
     /// Where and how much: `port` 0 takes a free one.
-    public record Listen(String host, int port, int maxConnections, Proxies proxies, PublicAddress address) {}
+    ///
+    /// @param bodyBytes of the bodies of all requests that are read or answered at the same time
+    public record Listen(
+            String host, int port, int maxConnections, int bodyBytes, Proxies proxies, PublicAddress address) {}
 
     /// Failures that are nobody's bug, such as an overloaded store, and what to tell the caller of them.
     @FunctionalInterface
@@ -49,6 +53,7 @@ public final class Door implements AutoCloseable {
         void answered(String route, int status, long nanos);
     }
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String NO_METHOD = "405";
     private static final String NO_ROUTE = "404";
 
@@ -56,12 +61,14 @@ public final class Door implements AutoCloseable {
     private final Excuses excuses;
     private final Watch watch;
     private final List<Routes.Watch> watches;
+    private final BodyRoom room;
     private final Proxies proxies;
     private final PublicAddress address;
 
     private Door(Routes routes, Listen listen, Excuses excuses, Watch watch) {
         this.excuses = excuses;
         this.watch = watch;
+        this.room = new BodyRoom(listen.bodyBytes(), PATIENCE);
         this.proxies = listen.proxies();
         this.address = listen.address();
         this.watches = routes.watches();
@@ -143,9 +150,17 @@ public final class Door implements AutoCloseable {
     }
 
     private void answer(Routes.Route route, ServerRequest request, ServerResponse response) {
+        Request asked = new Request(request, room, proxies, address);
+        try {
+            send(response, answer(route, request, asked));
+        } finally {
+            asked.end();
+        }
+    }
+
+    private Reply answer(Routes.Route route, ServerRequest request, Request asked) {
         long begun = System.nanoTime();
         Reply reply;
-        Request asked = new Request(request, proxies, address);
         try {
             watches.stream().filter(one -> one.covers(asked.path())).forEach(one -> one.look()
                     .accept(asked));
@@ -157,7 +172,7 @@ public final class Door implements AutoCloseable {
         }
         asked.answered(reply);
         watch.answered(route.name(), reply.status(), System.nanoTime() - begun);
-        send(response, reply);
+        return reply;
     }
 
     /// What answers GET answers HEAD, without the body.

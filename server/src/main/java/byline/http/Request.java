@@ -14,10 +14,13 @@ public final class Request {
     private final ServerRequest request;
     private final Proxies proxies;
     private final PublicAddress address;
+    private final BodyRoom room;
     private final List<Consumer<Reply>> waiting = new ArrayList<>(1);
+    private final List<BodyRoom.Place> places = new ArrayList<>(1);
 
-    Request(ServerRequest request, Proxies proxies, PublicAddress address) {
+    Request(ServerRequest request, BodyRoom room, Proxies proxies, PublicAddress address) {
         this.request = request;
+        this.room = room;
         this.proxies = proxies;
         this.address = address;
     }
@@ -29,6 +32,11 @@ public final class Request {
 
     void answered(Reply reply) {
         waiting.forEach(look -> look.accept(reply));
+    }
+
+    /// Gives back what its body took, once nobody needs that any more.
+    void end() {
+        places.forEach(place -> place.shrinkTo(0));
     }
 
     public String method() {
@@ -100,16 +108,30 @@ public final class Request {
 
     /// The body, bounded before and after decompression.
     ///
-    /// @throws Refusal 413 past `maxBytes`, 415 for another media type or encoding, 400 for broken gzip
+    /// @throws Refusal 413 past `maxBytes`, 415 for another media type or encoding, 400 for broken gzip or when the
+    ///     rest does not arrive, 503 when too much else is being sent
     public byte[] body(int maxBytes, String... mediaTypes) {
-        return Body.read(request, maxBytes, mediaTypes);
+        return sentBody(maxBytes, mediaTypes).content();
     }
 
     /// The body, and how it was sent.
     ///
     /// @throws Refusal as `body`
     public SentBody sentBody(int maxBytes, String... mediaTypes) {
-        return Body.sent(request, maxBytes, mediaTypes);
+        BodyRoom.Place place = room(Body.mayTake(request, maxBytes));
+        SentBody body = Body.sent(request, maxBytes, mediaTypes);
+        place.shrinkTo(body.size());
+        return body;
+    }
+
+    private BodyRoom.Place room(long bytes) {
+        try {
+            BodyRoom.Place place = room.take(bytes);
+            places.add(place);
+            return place;
+        } catch (Refusal full) {
+            throw Body.unread(request.content().inputStream(), full);
+        }
     }
 
     /// A JSON body of the control plane as a record.

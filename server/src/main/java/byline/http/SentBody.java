@@ -10,6 +10,11 @@ public final class SentBody {
         this.content = content;
     }
 
+    /// Bytes of memory it takes.
+    long size() {
+        return sent == content ? sent.length : (long) sent.length + content.length;
+    }
+
     /// The bytes themselves, not a copy.
     public byte[] sent() {
         return sent;

@@ -28,7 +28,7 @@ final class DashboardRoutesTest {
     private static Door open() {
         Routes routes = new Routes();
         new DashboardRoutes(PAGES).register(routes);
-        return Door.open(routes, new Door.Listen("127.0.0.1", 0, 64, Proxies.NONE, new PublicAddress(null)));
+        return Door.open(routes, new Door.Listen("127.0.0.1", 0, 64, 1 << 24, Proxies.NONE, new PublicAddress(null)));
     }
 
     @AfterAll

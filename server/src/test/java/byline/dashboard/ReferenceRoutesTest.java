@@ -22,7 +22,7 @@ final class ReferenceRoutesTest {
     private static Door open() {
         Routes routes = new Routes();
         new ReferenceRoutes().register(routes);
-        return Door.open(routes, new Door.Listen("127.0.0.1", 0, 64, Proxies.NONE, new PublicAddress(null)));
+        return Door.open(routes, new Door.Listen("127.0.0.1", 0, 64, 1 << 24, Proxies.NONE, new PublicAddress(null)));
     }
 
     @AfterAll

@@ -52,7 +52,7 @@ class DoorTest {
                 });
         door = Door.open(
                 routes,
-                new Door.Listen("127.0.0.1", 0, 100, new Proxies(Set.of()), new PublicAddress(null)),
+                new Door.Listen("127.0.0.1", 0, 100, 1 << 24, new Proxies(Set.of()), new PublicAddress(null)),
                 failure -> failure instanceof IllegalArgumentException
                         ? Optional.of(new Refusal(Code.UNAVAILABLE, "later").header("Retry-After", "1"))
                         : Optional.empty());

@@ -90,7 +90,8 @@ public final class TestServer implements AutoCloseable {
         }
         this.door = closing(Door.open(
                 routes,
-                new Door.Listen("127.0.0.1", 0, 1_000, new Proxies(Set.of("127.0.0.1")), new PublicAddress(null)),
+                new Door.Listen(
+                        "127.0.0.1", 0, 1_000, 1 << 24, new Proxies(Set.of("127.0.0.1")), new PublicAddress(null)),
                 excuses));
     }
 

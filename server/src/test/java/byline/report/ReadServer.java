@@ -70,7 +70,7 @@ final class ReadServer implements AutoCloseable {
                 clock);
         reads.register(routes);
         this.door = closing(Door.open(
-                routes, new Door.Listen("127.0.0.1", 0, 100, new Proxies(Set.of()), new PublicAddress(null))));
+                routes, new Door.Listen("127.0.0.1", 0, 100, 1 << 24, new Proxies(Set.of()), new PublicAddress(null))));
     }
 
     private <T extends AutoCloseable> T closing(T part) {
