@@ -2,6 +2,7 @@ package byline.report;
 
 import byline.report.Naming.Named;
 import byline.report.SiteStats.BotCount;
+import byline.report.SiteStats.BotVisits;
 import byline.store.Events.Row;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,9 +21,9 @@ final class AgentNames implements Sum {
 
     private record Key(String name, String company) {}
 
-    private record Tally(@Nullable String purpose, long count) {
+    private record Tally(@Nullable String purpose, Verdicts verdicts) {
         Tally plus(Tally more) {
-            return new Tally(purpose == null ? more.purpose : purpose, count + more.count);
+            return new Tally(purpose == null ? more.purpose : purpose, verdicts.plus(more.verdicts));
         }
     }
 
@@ -37,17 +38,23 @@ final class AgentNames implements Sum {
                 .orElseGet(() ->
                         new Key(Objects.requireNonNull(row.text("name")), Objects.requireNonNull(row.text("company"))));
         String purpose = named.map(Named::purpose).orElse(row.text("purpose"));
-        counts.merge(key, new Tally(purpose, row.number("count")), Tally::plus);
+        counts.merge(key, new Tally(purpose, Verdicts.of(row)), Tally::plus);
     }
 
     /// Most first, then by name.
-    List<BotCount> breakdown() {
+    BotVisits visits() {
+        Verdicts all = counts.values().stream().map(Tally::verdicts).reduce(Verdicts.NONE, Verdicts::plus);
+        return new BotVisits(all, breakdown());
+    }
+
+    private List<BotCount> breakdown() {
         return counts.entrySet().stream()
                 .map(entry -> new BotCount(
                         entry.getKey().name(),
                         entry.getKey().company(),
                         entry.getValue().purpose(),
-                        entry.getValue().count()))
+                        entry.getValue().verdicts().total(),
+                        entry.getValue().verdicts()))
                 .sorted(Comparator.comparingLong(BotCount::count)
                         .reversed()
                         .thenComparing(BotCount::botName)

@@ -71,29 +71,23 @@ final class SiteReports {
 
     SiteStats stats(Site site, SitePeriod period, Classification classification) {
         Map<String, @Nullable Object> parameters = parameters(site, period);
-        SiteStats then = reports.sum("site_stats", parameters, SiteStats.Breakdowns.class, SiteStats.Breakdowns::new)
+        return reports.sum("site_stats", parameters, SiteStats.Breakdowns.class, SiteStats.Breakdowns::new)
                 .stats(
                         period,
+                        bots(parameters, classification),
                         reports.sum("site_attributed", parameters, Attributed.Tally.class, Attributed.Tally::new),
                         reports.sum("site_intake", parameters, SiteIntake.Tally.class, SiteIntake.Tally::new));
-        return switch (classification) {
-            case THEN -> then;
-            case NOW ->
-                then.withBots(reports.sum("site_agents", parameters, AgentNames.class, () -> new AgentNames(naming))
-                        .breakdown());
-        };
     }
 
-    /// How many visits of bots were proved to be theirs.
-    long verified(Site site, SitePeriod period) {
-        return reports
-                .read(
-                        "site_verdicts",
-                        parameters(site, period),
-                        row -> "verified".equals(row.text("verdict")) ? row.number("count") : 0L)
-                .stream()
-                .mapToLong(Long::longValue)
-                .sum();
+    private SiteStats.BotVisits bots(Map<String, @Nullable Object> parameters, Classification classification) {
+        return switch (classification) {
+            case THEN ->
+                reports.sum("site_bots", parameters, SiteStats.BotRows.class, SiteStats.BotRows::new)
+                        .visits();
+            case NOW ->
+                reports.sum("site_agents", parameters, AgentNames.class, () -> new AgentNames(naming))
+                        .visits();
+        };
     }
 
     /// @param question the parameters as they were sent, so that a cursor outlives a change of the day

@@ -7,9 +7,8 @@ import java.util.stream.Collectors;
 
 /// What the weekly mail about a site says: plain figures, and how far they can be believed.
 ///
-/// @param verified visits of bots that were proved to be theirs
 /// @param stop where the mail can be ended
-record WeeklyLetter(String domain, SiteStats stats, long verified, String stop) {
+record WeeklyLetter(String domain, SiteStats stats, String stop) {
     private static final int MOST = 5;
 
     /// A line of the letter: words and a figure, or words alone.
@@ -51,7 +50,11 @@ record WeeklyLetter(String domain, SiteStats stats, long verified, String stop) 
                 .sum();
         lines.add(new Line("What happened", ""));
         lines.add(new Line("Visits by bots", number(totals.botVisits())));
-        lines.add(new Line("of these proved to be who they say", share(verified, totals.botVisits())));
+        Verdicts verdicts = stats.verdicts();
+        lines.add(new Line("of these proved to be who they say", share(verdicts.verified(), verdicts.total())));
+        lines.add(new Line("impostors, which named a bot they are not", share(verdicts.failed(), verdicts.total())));
+        lines.add(new Line("of bots that offer no proof", share(verdicts.notVerifiable(), verdicts.total())));
+        lines.add(new Line("not checked", share(verdicts.unknown(), verdicts.total())));
         lines.add(new Line("Referrals from AI", number(totals.referrals())));
         lines.add(new Line("Conversions", number(totals.conversions())));
         lines.add(new Line("of these tied to a referral", number(tied)));

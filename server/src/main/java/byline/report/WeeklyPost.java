@@ -82,8 +82,7 @@ public final class WeeklyPost implements AutoCloseable {
     private Mail mail(Site site, Wish wish, LocalDate week) {
         SitePeriod period = new SitePeriod(week, week.plusDays(6), site.timeZone());
         String stop = office.address() + "/unsubscribe/" + wish.token();
-        WeeklyLetter letter = new WeeklyLetter(
-                site.domain(), reports.stats(site, period, Classification.THEN), reports.verified(site, period), stop);
+        WeeklyLetter letter = new WeeklyLetter(site.domain(), reports.stats(site, period, Classification.THEN), stop);
         return new Mail(
                 wish.email(),
                 letter.subject(),

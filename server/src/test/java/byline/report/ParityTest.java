@@ -36,12 +36,15 @@ final class ParityTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void agreesWithPlainJava(long seed, @TempDir Path folder) {
-        List<StoredEvent> events = new RandomTraffic(seed).events(2_000);
+        RandomTraffic traffic = new RandomTraffic(seed);
+        List<StoredEvent> events = traffic.events(2_000);
+        Map<StoredEvent, List<String>> later = traffic.verdicts(events);
         try (ReadServer server = new ReadServer(folder)) {
             Tenant owner = server.owner("a", "a.example");
             Tenant reporter = server.tenant("r1", OrganisationType.AGENT);
             server.site(owner, "site_1", "a.example", "UTC");
             server.append(events);
+            server.append(verdicts(later));
             Caller reader = server.reader(owner, Scope.TELEMETRY_READ, Scope.ANALYTICS_READ);
 
             checkOwner(reader, "", visible(events, event -> "org_a"
@@ -65,7 +68,8 @@ final class ParityTest {
                     events.stream()
                             .filter(event -> event.stamp().quarantine() == null)
                             .filter(event -> "site_1".equals(event.stamp().site()))
-                            .toList());
+                            .toList(),
+                    later);
         }
     }
 
@@ -191,7 +195,7 @@ final class ParityTest {
                 .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
-    private static void checkSite(Caller reader, List<StoredEvent> site) {
+    private static void checkSite(Caller reader, List<StoredEvent> site, Map<StoredEvent, List<String>> later) {
         List<StoredEvent> seen = site.stream()
                 .filter(event -> !event.timestamp().isBefore(Instant.parse("2026-03-02T00:00:00Z")))
                 .filter(event -> event.timestamp().isBefore(Instant.parse("2026-03-09T00:00:00Z")))
@@ -204,12 +208,11 @@ final class ParityTest {
         assertThat(totals.get("conversions").longValue()).isEqualTo(of(seen, "byline.conversion"));
         assertThat(counts(stats.get("referral_breakdown"), "source", "count"))
                 .isEqualTo(count(
-                        seen.stream()
-                                .filter(event -> event.type().equals("byline.referral"))
-                                .toList(),
+                        ofType(seen, "byline.referral"),
                         event -> event.visit().source() == null
                                 ? "unknown"
                                 : event.visit().source()));
+        checkVerdicts(stats, ofType(seen, "content_retrieved"), later);
         JsonNode days =
                 reader.get("/api/v1/sites/site_1/timeseries" + query).json().get("data");
         assertThat(days).hasSize(7);
@@ -226,6 +229,46 @@ final class ParityTest {
                         .get("events_this_month")
                         .intValue())
                 .isEqualTo(site.size());
+    }
+
+    private static List<StoredEvent> verdicts(Map<StoredEvent, List<String>> later) {
+        return later.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream()
+                        .map(found -> Sample.verdictOn(entry.getKey(), found).event()))
+                .toList();
+    }
+
+    private static void checkVerdicts(JsonNode stats, List<StoredEvent> visits, Map<StoredEvent, List<String>> later) {
+        assertThat(verdicts(stats)).isEqualTo(verdicts(visits, later));
+        assertThat(total(stats.get("bot_breakdown"), "count")).isEqualTo(visits.size());
+        for (JsonNode bot : stats.get("bot_breakdown")) {
+            List<StoredEvent> its = visits.stream()
+                    .filter(visit -> Objects.requireNonNullElse(visit.actor().botName(), "Unknown")
+                            .equals(bot.get("bot_name").stringValue()))
+                    .toList();
+            assertThat(verdicts(bot)).isEqualTo(verdicts(its, later));
+        }
+    }
+
+    /// The verdicts there are, with how many visits have which.
+    private static Map<String, Long> verdicts(JsonNode figures) {
+        Map<String, Long> verdicts = new TreeMap<>();
+        figures.get("verdicts").forEachEntry((verdict, count) -> verdicts.put(verdict, count.longValue()));
+        verdicts.values().removeIf(count -> count == 0);
+        return verdicts;
+    }
+
+    /// The first that came later counts, else the one a visit was stored with.
+    private static Map<String, Long> verdicts(List<StoredEvent> visits, Map<StoredEvent, List<String>> later) {
+        return count(
+                visits,
+                visit -> later.containsKey(visit)
+                        ? later.get(visit).getFirst()
+                        : Objects.requireNonNullElse(visit.actor().verified(), "unknown"));
+    }
+
+    private static List<StoredEvent> ofType(List<StoredEvent> events, String type) {
+        return events.stream().filter(event -> event.type().equals(type)).toList();
     }
 
     private static Stream<StoredEvent> within(List<StoredEvent> events) {

@@ -3,7 +3,9 @@ package byline.report;
 import byline.store.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class RandomTraffic {
             "byline.view",
             "byline.referral",
             "byline.conversion");
+    private static final List<String> VERDICTS = List.of("verified", "failed", "not_verifiable", "unknown");
     private static final List<String> ROLES = List.of("edge", "origin", "index", "agent");
 
     private final Random random;
@@ -40,6 +43,18 @@ final class RandomTraffic {
         return events;
     }
 
+    /// What is found out later about some of these events: about most of them once.
+    Map<StoredEvent, List<String>> verdicts(List<StoredEvent> events) {
+        Map<StoredEvent, List<String>> verdicts = new LinkedHashMap<>();
+        for (StoredEvent event : events) {
+            if (random.nextInt(3) == 0) {
+                verdicts.put(
+                        event, random.nextInt(4) > 0 ? List.of(one(VERDICTS)) : List.of(one(VERDICTS), one(VERDICTS)));
+            }
+        }
+        return verdicts;
+    }
+
     private StoredEvent event() {
         String owner = maybe(OWNERS, 5);
         Sample sample = Sample.of(one(TYPES))
@@ -53,6 +68,7 @@ final class RandomTraffic {
                 .agent(maybe(List.of("p1", "p2"), 2), maybe(List.of("a1", "a2", "a3"), 2))
                 .bot(maybe(List.of("GPTBot", "ClaudeBot", "a1"), 2), maybe(List.of("training", "search"), 2))
                 .status(maybe(List.of(200, 304, 404), 2))
+                .verdict(maybe(VERDICTS, 5))
                 .visit(new byline.store.StoredEvent.Visit(
                         maybe(List.of("chatgpt", "claude"), 3),
                         null,

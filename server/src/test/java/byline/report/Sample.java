@@ -30,6 +30,7 @@ final class Sample {
     private @Nullable String bot;
     private @Nullable String purpose;
     private @Nullable Integer status;
+    private @Nullable String verdict;
     private Visit visit = Visit.NONE;
     private String rest = "{}";
 
@@ -126,6 +127,23 @@ final class Sample {
         return this;
     }
 
+    Sample verdict(@Nullable String value) {
+        verdict = value;
+        return this;
+    }
+
+    /// What was found out about this event later.
+    Sample later(String found) {
+        return verdictOn(event(), found);
+    }
+
+    static Sample verdictOn(StoredEvent event, String found) {
+        return of("byline.verdict")
+                .reporter(event.stamp().reporter())
+                .verdict(found)
+                .rest("{\"event_id\":\"" + event.id() + "\"}");
+    }
+
     Sample visit(Visit value) {
         visit = value;
         return this;
@@ -154,7 +172,7 @@ final class Sample {
                         bot == null ? null : bot + " Inc",
                         purpose,
                         bot == null ? null : bot + "/1.0",
-                        null,
+                        verdict,
                         status,
                         null,
                         null,

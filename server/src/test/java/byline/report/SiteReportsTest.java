@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import byline.identity.Caller;
 import byline.keys.Scope;
 import byline.report.ReadServer.Tenant;
+import byline.store.StoredEvent;
 import byline.store.StoredEvent.Visit;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,9 +67,9 @@ final class SiteReportsTest {
     @Test
     void addsUpWhatHappenedOnASite() {
         server.append(
-                bot("GPTBot"),
-                bot("GPTBot"),
-                bot("ClaudeBot"),
+                bot("GPTBot").verdict("unknown"),
+                bot("GPTBot").verdict("verified"),
+                bot("ClaudeBot").verdict("not_verifiable"),
                 bot(null),
                 referral("chatgpt"),
                 referral("chatgpt"),
@@ -83,9 +84,13 @@ final class SiteReportsTest {
         assertThat(reader.get(SITE + "/stats").text()).isEqualTo("""
                         {"period":{"start":"2026-03-07","end":"2026-03-14"},\
                         "totals":{"bot_visits":4,"referrals":3,"conversions":3},\
-                        "bot_breakdown":[{"bot_name":"GPTBot","bot_company":"GPTBot Inc","purpose":"training","count":2},\
-                        {"bot_name":"ClaudeBot","bot_company":"ClaudeBot Inc","purpose":"training","count":1},\
-                        {"bot_name":"Unknown","bot_company":"Unknown","count":1}],\
+                        "verdicts":{"verified":1,"failed":0,"not_verifiable":1,"unknown":2},\
+                        "bot_breakdown":[{"bot_name":"GPTBot","bot_company":"GPTBot Inc","purpose":"training","count":2,\
+                        "verdicts":{"verified":1,"failed":0,"not_verifiable":0,"unknown":1}},\
+                        {"bot_name":"ClaudeBot","bot_company":"ClaudeBot Inc","purpose":"training","count":1,\
+                        "verdicts":{"verified":0,"failed":0,"not_verifiable":1,"unknown":0}},\
+                        {"bot_name":"Unknown","bot_company":"Unknown","count":1,\
+                        "verdicts":{"verified":0,"failed":0,"not_verifiable":0,"unknown":1}}],\
                         "referral_breakdown":[{"source":"chatgpt","count":2},{"source":"claude","count":1}],\
                         "conversion_breakdown":[{"event":"signup","count":2,"value":10.0,"currency":"EUR","attributed":[]},\
                         {"event":"signup","count":1,"attributed":[]}],\
@@ -93,6 +98,51 @@ final class SiteReportsTest {
                         "intake_by_key":[\
                         {"received":12,"stored":11,"duplicates":0,"rejected":0,"quarantined":1}],\
                         "rejected_breakdown":[]}""");
+    }
+
+    @Test
+    void countsAVerdictThatComesLaterOnceHoweverOftenItComes() {
+        Sample visit = bot("GPTBot").verdict("unknown");
+        Sample impostor = bot("GPTBot").verdict("unknown");
+        Sample aside = bot("GPTBot").verdict("unknown").quarantine("origin");
+        server.append(visit, impostor, aside, bot("GPTBot").verdict("unknown"));
+        assertThat(verdicts("")).isEqualTo("{\"verified\":0,\"failed\":0,\"not_verifiable\":0,\"unknown\":3}");
+
+        server.append(visit.later("verified"), visit.later("failed"), aside.later("verified"));
+        server.append(visit.later("failed"), impostor.later("failed"), bot("B").later("verified"));
+
+        String found = "{\"verified\":1,\"failed\":1,\"not_verifiable\":0,\"unknown\":1}";
+        assertThat(verdicts("")).isEqualTo(found);
+        assertThat(verdicts("?classification=now")).isEqualTo(found);
+        JsonNode stats = reader.get(SITE + "/stats").json();
+        assertThat(stats.at("/bot_breakdown/0/verdicts").toString()).isEqualTo(found);
+        assertThat(stats.at("/totals/bot_visits").intValue()).isEqualTo(3);
+        assertThat(reader.get(SITE + "/events").json().get("events"))
+                .hasSize(3)
+                .extracting(event -> event.get("verified").stringValue())
+                .containsExactlyInAnyOrder("verified", "failed", "unknown");
+        assertThat(reader.get("/api/v1/sites")
+                        .json()
+                        .at("/sites/0/events_this_month")
+                        .intValue())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void addsUpMoreNamesThanItTellsApart() {
+        List<StoredEvent> visits = new ArrayList<>();
+        for (int number = 0; number < 10_001; number++) {
+            visits.add(bot("b" + number).verdict("verified").event());
+            visits.add(referral("s" + number).event());
+        }
+        server.append(visits);
+
+        JsonNode stats = reader.get(SITE + "/stats").json();
+        assertThat(stats.get("bot_breakdown")).hasSize(10_000);
+        assertThat(stats.get("referral_breakdown")).hasSize(10_000);
+        assertThat(stats.get("totals").toString())
+                .isEqualTo("{\"bot_visits\":10001,\"referrals\":10001,\"conversions\":0}");
+        assertThat(stats.at("/verdicts/verified").intValue()).isEqualTo(10_001);
     }
 
     @Test
@@ -314,6 +364,10 @@ final class SiteReportsTest {
 
     private static Sample conversion(String event, @Nullable Double value, @Nullable String currency) {
         return Sample.of("byline.conversion").site("site_1").visit(new Visit(null, null, event, value, currency));
+    }
+
+    private String verdicts(String query) {
+        return reader.get(SITE + "/stats" + query).json().get("verdicts").toString();
     }
 
     private static int visits(Caller.Answer answer) {

@@ -47,8 +47,10 @@ final class WeeklyPostTest {
     @Test
     void saysOnMondayMorningWhatHappenedInTheWeekBefore() throws MessagingException {
         server.wantsMail(owner, "jonah@bugle.example", "site_1");
+        Sample proved = bot("GPTBot").at("2026-03-10T12:00:00Z").verdict("unknown");
         server.append(
-                bot("GPTBot").at("2026-03-10T12:00:00Z"),
+                proved,
+                proved.later("verified"),
                 bot("<b>Evil</b>").at("2026-03-10T12:00:00Z"),
                 bot("GPTBot").at("2026-03-10T12:00:00Z").quarantine("origin"),
                 bot("GPTBot").at("2026-03-16T12:00:00Z"));
@@ -66,7 +68,9 @@ final class WeeklyPostTest {
                 .contains("text/plain", "text/html")
                 .contains("bugle.example, 2026-03-09 to 2026-03-15")
                 .contains("Visits by bots: 2")
-                .contains("of these proved to be who they say: 0 (0 %)")
+                .contains("of these proved to be who they say: 1 (50 %)")
+                .contains("impostors, which named a bot they are not: 0 (0 %)")
+                .contains("not checked: 1 (50 %)")
                 .contains("In quarantine, and counted nowhere: 1")
                 .contains("&lt;b&gt;Evil");
     }

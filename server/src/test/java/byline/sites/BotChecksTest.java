@@ -188,6 +188,20 @@ class BotChecksTest {
     }
 
     @Test
+    void countsEachVisitByTheVerdictItGotHoweverLate() {
+        server.dns().pointer(ELSEWHERE, "one.bots.example").address("one.bots.example", ELSEWHERE);
+        send(worker, "NameBot", Map.of("ip", ELSEWHERE));
+        assertVerdict("verified");
+        send(worker, "RangeBot", Map.of("ip", ELSEWHERE));
+        send(worker, "ProudBot", Map.of("ip", INSIDE));
+        send(worker, "RangeBot", Map.of());
+        JsonNode stats = reader.get("/api/v1/sites/" + site + "/stats").json();
+        assertThat(stats.get("verdicts").toString())
+                .isEqualTo("{\"verified\":1,\"failed\":1,\"not_verifiable\":1,\"unknown\":1}");
+        assertThat(stats.at("/totals/bot_visits").intValue()).isEqualTo(4);
+    }
+
+    @Test
     void failsAReverseNameOfSomeoneElse() {
         server.dns().pointer(ELSEWHERE, "one.evil.example").address("one.evil.example", ELSEWHERE);
         send(worker, "NameBot", Map.of("ip", ELSEWHERE));
