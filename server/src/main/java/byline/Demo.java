@@ -47,11 +47,17 @@ final class Demo implements Callable<Integer> {
             JsonNode platform,
             JsonNode site,
             String ownerKey,
-            String platformKey) {}
+            String workerKey,
+            String platformKey) {
+        DemoDay.Senders senders() {
+            return new DemoDay.Senders(site.get("key").stringValue(), workerKey, platformKey);
+        }
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path folder = data != null ? data : Files.createTempDirectory("byline-demo-");
+        DemoNetwork.publish(folder);
         Config settings = Config.defaults(folder).with(Setting.PORT, String.valueOf(port));
         CountDownLatch stop = new CountDownLatch(1);
         Server server = Server.start(settings, Clock.systemUTC());
@@ -62,8 +68,7 @@ final class Demo implements Callable<Integer> {
         String origin = Serve.origin(settings, server);
         try (DemoClient client = new DemoClient(origin)) {
             Cast cast = cast(server, client);
-            new DemoDay(Clock.systemUTC().instant(), DOMAIN)
-                    .send(client, cast.site().get("key").stringValue(), cast.platformKey(), Demo::progress);
+            new DemoDay(Clock.systemUTC().instant(), DOMAIN).send(client, cast.senders(), Demo::progress);
             System.err.println("\rA day of traffic has been sent.        ");
             String link = origin + "/signin#token=" + server.console().signInToken("publisher@" + DOMAIN, true, LINK);
             if (json) {
@@ -87,9 +92,10 @@ final class Demo implements Callable<Integer> {
         JsonNode sites = client.get(IDENTITY + "/sites", ownerToken).get("items");
         JsonNode site =
                 sites.isEmpty() ? client.post(IDENTITY + "/sites", ownerToken, Map.of("domain", DOMAIN)) : sites.get(0);
-        String ownerKey = key(client, ownerToken, List.of("telemetry:read", "analytics:read"));
-        String platformKey = key(client, platformToken, List.of("telemetry:write", "telemetry:read"));
-        return new Cast(ownerToken, platformToken, owner, platform, site, ownerKey, platformKey);
+        String ownerKey = key(client, ownerToken, "demo", List.of("telemetry:read", "analytics:read"));
+        String workerKey = key(client, ownerToken, "edge worker", List.of("telemetry:write"));
+        String platformKey = key(client, platformToken, "demo", List.of("telemetry:write", "telemetry:read"));
+        return new Cast(ownerToken, platformToken, owner, platform, site, ownerKey, workerKey, platformKey);
     }
 
     private static String signIn(Server server, DemoClient client, String email) {
@@ -106,8 +112,8 @@ final class Demo implements Callable<Integer> {
                 : mine.get(0);
     }
 
-    private static String key(DemoClient client, String token, List<String> scopes) {
-        return client.post(IDENTITY + "/api-keys", token, Map.of("name", "demo", "scopes", scopes))
+    private static String key(DemoClient client, String token, String name, List<String> scopes) {
+        return client.post(IDENTITY + "/api-keys", token, Map.of("name", name, "scopes", scopes))
                 .get("key")
                 .stringValue();
     }

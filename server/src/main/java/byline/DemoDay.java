@@ -79,19 +79,21 @@ final class DemoDay {
         this.domain = domain;
     }
 
-    /// Sends the day: hits under the site key, telemetry under the platform's key.
-    void send(DemoClient client, String siteKey, String platformKey, IntConsumer progress) {
+    /// Who sends: an edge worker with the site's public key and one of its own, and a platform.
+    record Senders(String siteKey, String workerKey, String platformKey) {}
+
+    void send(DemoClient client, Senders senders, IntConsumer progress) {
         int total = HITS + SESSIONS;
         for (int sent = 0; sent < HITS; sent += 60) {
             List<Object> batch = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
-                batch.add(hit(siteKey));
+                batch.add(hit(senders.siteKey()));
             }
-            client.post("/api/t", null, batch);
+            client.post("/api/t", senders.workerKey(), batch);
             progress.accept(100 * (sent + 60) / total);
         }
         for (int i = 0; i < SESSIONS; i++) {
-            session(client, platformKey);
+            session(client, senders.platformKey());
             if (i % 10 == 9) {
                 progress.accept(100 * (HITS + i + 1) / total);
             }
@@ -111,6 +113,7 @@ final class DemoDay {
             hit.put("ua", crawler.userAgent());
             hit.put("bot", crawler.bot());
             hit.put("company", crawler.company());
+            hit.put("ip", DemoNetwork.address(crawler.bot(), random));
         } else if (kind < 96) {
             hit.put("t", "referral");
             hit.put("s", pick(SOURCES));

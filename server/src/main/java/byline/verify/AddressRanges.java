@@ -47,6 +47,17 @@ public final class AddressRanges implements AutoCloseable {
         this.documents.forEach(this::load);
     }
 
+    /// Puts a document into such a folder, as the last good one until it is fetched.
+    public static void keep(Path folder, URI document, String text) {
+        try {
+            Path fresh = Files.writeString(Files.createDirectories(folder).resolve("new"), text);
+            Files.move(
+                    fresh, file(folder, document), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("can't write to " + folder, failure);
+        }
+    }
+
     /// Fetches them all after a while and then again and again.
     public void start(Duration after, Duration every) {
         ScheduledFuture<?> unused =
@@ -66,8 +77,8 @@ public final class AddressRanges implements AutoCloseable {
 
     private void refresh(URI document) {
         WebFetch.Result result = web.get(document);
-        if (result instanceof WebFetch.Page page && page.status() == 200 && keep(document, page.body())) {
-            save(document, page.body());
+        if (result instanceof WebFetch.Page page && page.status() == 200 && learn(document, page.body())) {
+            keep(folder, document, page.body());
         } else {
             LOG.log(System.Logger.Level.INFO, "ranges=kept document=" + document);
         }
@@ -78,7 +89,7 @@ public final class AddressRanges implements AutoCloseable {
         return ranges == null ? Answer.UNKNOWN : ranges.contains(address) ? Answer.INSIDE : Answer.OUTSIDE;
     }
 
-    private boolean keep(URI document, String text) {
+    private boolean learn(URI document, String text) {
         return RangeSet.parse(text)
                 .map(ranges -> {
                     known.put(document, ranges);
@@ -89,25 +100,16 @@ public final class AddressRanges implements AutoCloseable {
 
     private void load(URI document) {
         try {
-            Path file = file(document);
+            Path file = file(folder, document);
             if (Files.exists(file)) {
-                keep(document, Files.readString(file));
+                learn(document, Files.readString(file));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("can't read " + folder, failure);
         }
     }
 
-    private void save(URI document, String text) {
-        try {
-            Path fresh = Files.writeString(folder.resolve("new"), text);
-            Files.move(fresh, file(document), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private Path file(URI document) {
+    private static Path file(Path folder, URI document) {
         return folder.resolve(UUID.nameUUIDFromBytes(document.toString().getBytes(StandardCharsets.UTF_8)) + ".ranges");
     }
 
