@@ -58,6 +58,17 @@ test('a site with traffic shows who came', async () => {
   await shoot('site');
 });
 
+test('a site says how many bots are who they say', async () => {
+  const { totals, verdicts } = await expect(200, server, 'GET', `/api/v1/sites/${server.site.id}/stats`, { key: server.api_keys.owner });
+  assert.equal(Object.values(verdicts).reduce((sum, count) => sum + count), totals.bot_visits);
+  await page.getByRole('link', { name: '7 days' }).click();
+  for (const [kind, name] of [['verified', 'proved'], ['failed', 'impostors'], ['not_verifiable', 'without a proof'], ['unknown', 'not checked']]) {
+    assert.ok(verdicts[kind] > 0, `the demo has visits that are ${kind}`);
+    await page.getByRole('listitem').filter({ hasText: new RegExp(`^${verdicts[kind]}${name}`) }).waitFor();
+  }
+  await page.getByText('proved by its address').first().waitFor();
+});
+
 test('what looks forged is kept aside, restored and taken out again', async () => {
   const visits = () => expect(200, server, 'GET', `/api/v1/sites/${server.site.id}/stats`, { key: server.api_keys.owner }).then(({ totals }) => totals.bot_visits);
   const before = await visits();

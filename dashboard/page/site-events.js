@@ -1,5 +1,5 @@
 import { read } from '../api/report.js';
-import { html, nothing } from '../lit.js';
+import { html } from '../lit.js';
 import { sourceName } from '../report/names.js';
 import { redraw } from '../redraw.js';
 import { pagedResource } from '../resource.js';
@@ -7,6 +7,7 @@ import { amount, words } from '../view/format.js';
 import { empty, show } from '../view/states.js';
 import { moreButton, table } from '../view/table.js';
 import { since } from '../view/time.js';
+import { verdict } from '../view/verdicts.js';
 
 const TYPES = [
   ['', 'All'],
@@ -62,15 +63,9 @@ const rows = (items) =>
 
 const what = ({ type, bot_name, source, event }) => html`<b>${{ bot: bot_name, referral: source && sourceName(source) }[type] ?? event ?? words(type)}</b>`;
 
-function by({ type, bot_company, verified, value, currency }) {
-  if (type === 'bot') return html`${bot_company || 'Unknown'}${verdict(verified)}`;
+function by(event) {
+  const { type, bot_company, value, currency } = event;
+  if (type === 'bot') return html`${bot_company || 'Unknown'}${verdict(event)}`;
   if (type === 'referral') return 'A reader, from an AI answer';
   return value ? amount(value, currency) : 'A reader';
-}
-
-// Whether a bot proved to be who it says it is; said only where there is an answer.
-function verdict(verified) {
-  if (verified === 'verified' || verified === true) return html`, <span class="soft">verified</span>`;
-  if (verified === 'failed') return html`, <span class="wrong">not who it claims to be</span>`;
-  return nothing;
 }

@@ -9,6 +9,7 @@ import { currentPeriod, periodPicker } from '../view/period.js';
 import { seen } from '../view/seen.js';
 import { waiting } from '../view/states.js';
 import { siteRows } from '../view/site-rows.js';
+import { verdicts } from '../view/verdicts.js';
 import { siteEvents } from './site-events.js';
 import { siteInstallation } from './site-installation.js';
 
@@ -69,7 +70,8 @@ const group = (figures, { time_zone }) => ({
   again: figures.reload,
 });
 
-const details = ({ bots, referrals: arrivals, conversions: done, intake }) => html`
+const details = ({ totals, verdicts: found, bots, referrals: arrivals, conversions: done, intake }) => html`
+  ${found && totals.bot_visits ? verdicts(found) : nothing}
   <div class="section columns-2">
     <div>${companies(bots)}${purposes(bots)}</div>
     <div>${referrals(arrivals)}${conversions(done)}</div>

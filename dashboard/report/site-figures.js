@@ -27,6 +27,7 @@ export async function siteFigures(id, span) {
   const values = series && Object.fromEntries(COUNTS.map((name) => [name, onBuckets(span, series.data, name)]));
   return {
     totals: stats.totals,
+    verdicts: stats.verdicts ?? null,
     values,
     bots: stats.bot_breakdown,
     referrals: stats.referral_breakdown,

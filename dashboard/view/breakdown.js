@@ -6,6 +6,7 @@ import { purposeName, sourceName } from '../report/names.js';
 import { rank } from '../report/tally.js';
 import { amount, count, words } from './format.js';
 import { empty } from './states.js';
+import { answered } from './verdicts.js';
 
 const MOST = 8;
 
@@ -25,7 +26,7 @@ export function companies(bots) {
 
 const botsOf = ({ rows }) =>
   rank(rows, ({ bot_name }) => bot_name)
-    .map((bot) => `${bot.name} ${count(bot.count)}`)
+    .map((bot) => `${bot.name} ${count(bot.count)}${answered(bot.rows.map(({ verdicts }) => verdicts))}`)
     .join(' · ');
 
 // Only reports that say why a bot came can be ranked by it.
