@@ -26,6 +26,8 @@ const PAGES = {
     policy: policy(`'${integrity}'`),
     tag: `<script defer src="${server.origin}${hashed}" integrity="${integrity}" crossorigin="anonymous" ${site}></script>`,
   },
+  '/no-referrer': { headers: { 'Referrer-Policy': 'no-referrer' } },
+  '/sandboxed': { headers: { 'Content-Security-Policy': 'sandbox allow-scripts' } },
   '/ignored': { tag: `<script defer src="${server.origin}/b.js" ${site} data-ignore></script>` },
 };
 const body = `<!doctype html><title>Article</title>
@@ -33,9 +35,10 @@ const body = `<!doctype html><title>Article</title>
   <form data-byline-event="newsletter" onsubmit="return false"><input name="mail"><button id="send">Send</button></form>`;
 
 const publisher = createServer((request, response) => {
-  const page = PAGES[request.url.split('?')[0]] ?? { tag: `<script defer src="${server.origin}/b.js" ${site}></script>` };
+  const page = { tag: `<script defer src="${server.origin}/b.js" ${site}></script>`, ...PAGES[request.url.split('?')[0]] };
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   if (page.policy) response.setHeader('Content-Security-Policy', page.policy);
+  for (const [name, value] of Object.entries(page.headers ?? {})) response.setHeader(name, value);
   response.end(body + page.tag);
 }).listen(0, '127.0.0.1');
 await once(publisher, 'listening');
@@ -193,6 +196,31 @@ for (const way of ['/nonce', '/hash']) {
     assert.deepEqual(page.complaints.filter((complaint) => !complaint.includes('onsubmit') && !complaint.includes('inline event handler')), []);
   });
 }
+
+test('a page that sends no referrer is counted all the same, on the way out too', async () => {
+  const before = await stats();
+  const page = await read('/no-referrer');
+  await sent(page, 1);
+  await page.evaluate(() => {
+    window.byline('unreferred');
+    location.href = 'about:blank';
+  });
+  await page.waitForURL('about:blank');
+  assert.equal(await eventually(() => conversions('unreferred'), 1), 1);
+  const { intake } = await stats();
+  assert.equal(intake.stored, before.intake.stored + 2);
+  assert.equal(intake.quarantined, before.intake.quarantined);
+});
+
+test('a page that hides its origin is kept aside, and the quarantine says why', async () => {
+  const before = (await stats()).intake;
+  const page = await read('/sandboxed');
+  assert.equal(await eventually(async () => (await stats()).intake.quarantined, before.quarantined + 1), before.quarantined + 1);
+  assert.equal(await stored(), before.stored);
+  assert.equal(await sent(page, 1), 1);
+  const { groups } = await expect(200, server, 'GET', `/api/v1/identity/sites/${server.site.id}/quarantine`, { bearer: server.session_tokens.owner });
+  assert.deepEqual(groups.map(({ reason, origin }) => [reason, origin]), [['hidden_origin', 'null']]);
+});
 
 test('nothing is kept in the browser', async () => {
   const page = await read('/nothing?utm_source=chatgpt.com&ctx_token=abc');

@@ -9,6 +9,7 @@ import { sliceForm } from './slice-form.js';
 
 const REASONS = {
   origin: 'Sent by a page that is not the site’s',
+  hidden_origin: 'Sent by a page that hides whose it is',
   host: 'About another host’s page',
   bot: 'Sent by a browser that calls itself a bot',
 };
@@ -37,7 +38,7 @@ const groups = ({ groups: items, quarantined }, restore) =>
           caption: 'Kept aside',
           rows: items,
           columns: [
-            { label: 'Why', cell: ({ reason, origin }) => html`<b>${REASONS[reason] ?? words(reason)}</b>${origin ? html`<small class="wrap">${origin}</small>` : nothing}` },
+            { label: 'Why', cell: (group) => html`<b>${REASONS[group.reason] ?? words(group.reason)}</b>${detail(group)}` },
             { label: 'About', cell: ({ host, samples }) => html`<span class="wrap">${host ?? '–'}</span>${paths(samples)}` },
             { label: 'Bot', cell: ({ bot }) => bot ?? '–' },
             { label: 'Events', kind: 'number', cell: (group) => count(group.count) },
@@ -47,6 +48,12 @@ const groups = ({ groups: items, quarantined }, restore) =>
         })}
       `
     : empty('Nothing is kept aside', 'No event of the last thirty days looked wrong.');
+
+// What a reason needs explained: for most the host that sent them is enough.
+const detail = ({ reason, origin }) => {
+  if (reason === 'hidden_origin') return html`<small>Yours do not if they send <code>Referrer-Policy: strict-origin</code> and are not sandboxed.</small>`;
+  return origin ? html`<small class="wrap">${origin}</small>` : nothing;
+};
 
 const paths = (samples) => html`<small class="wrap">${[...new Set(samples.map(({ path }) => path).filter(Boolean))].join(', ')}</small>`;
 

@@ -122,7 +122,7 @@ public final class Hits {
     private @Nullable String quarantine(Site site, SiteHit hit, Sender sender) {
         Optional<String> origin = sender.origin();
         if (origin.isPresent() && !site.admits(origin.get())) {
-            return "origin";
+            return sender.hidesOrigin() ? "hidden_origin" : "origin";
         }
         if (hit.host() != null && !site.admits(hit.host().replaceFirst(":[0-9]+$", ""))) {
             return "host";

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who sent a request with hits, as far as that decides about them; forgotten when it is answered.
 ///
-/// @param origin host of the page that sent it; empty for a worker, `null` for a page that is no host's
+/// @param origin host of the page that sent it; empty for a worker, `null` for a page that tells none
 /// @param userAgent of the request: a visitor's when there is an origin, else a worker's own
 /// @param address a visitor's, or a worker's own
 /// @param network the address, or the part of it that one subscriber has
@@ -32,6 +32,9 @@ record Sender(
     private static final int SUBSCRIBER_BYTES = 8;
 
     private static final int NEW_ADDRESS_BYTES = 16;
+
+    /// What browsers write in place of an origin they don't tell.
+    private static final String HIDDEN = "null";
 
     static Sender of(Request request, Authentication authentication) {
         return new Sender(
@@ -58,6 +61,12 @@ record Sender(
         }
     }
 
+    /// Whether it is a page that doesn't tell whose it is: a sandboxed one, a file, or one without a referrer in some
+    /// browsers. It may well be the site's, and anyone can send the same, so it proves nothing.
+    boolean hidesOrigin() {
+        return origin.filter(HIDDEN::equals).isPresent();
+    }
+
     /// Whether it is the site's own people who send.
     boolean speaksFor(Site site) {
         return key.filter(own -> own.organisation().equals(site.organizationId()))
@@ -72,9 +81,9 @@ record Sender(
 
     private static String host(String origin) {
         try {
-            return Optional.ofNullable(URI.create(origin).getHost()).orElse("null");
+            return Optional.ofNullable(URI.create(origin).getHost()).orElse(HIDDEN);
         } catch (IllegalArgumentException malformed) {
-            return "null";
+            return HIDDEN;
         }
     }
 

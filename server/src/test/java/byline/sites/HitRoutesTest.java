@@ -102,6 +102,25 @@ class HitRoutesTest {
     }
 
     @Test
+    void keepsAHitAsideWithAReasonOfItsOwnWhereThePageHidesItsOrigin() {
+        for (String hidden : List.of("null", "file://", "not an origin")) {
+            Answer answer = server.anyone()
+                    .with("Origin", hidden)
+                    .post("/api/t", Map.of("k", key, "t", "view", "p", "/", "d", "news" + sites + ".example"));
+            assertThat(answer.json().get("quarantined").intValue()).as(hidden).isEqualTo(1);
+        }
+        server.anyone().with("Origin", "https://evil.example").post("/api/t", Map.of("k", key, "t", "view", "p", "/"));
+        assertThat(publisher
+                        .owner()
+                        .get("/api/v1/identity/sites/" + site + "/quarantine")
+                        .json()
+                        .get("groups"))
+                .extracting(group -> group.get("reason").stringValue() + " "
+                        + group.get("origin").stringValue() + " " + group.get("count"))
+                .containsExactly("hidden_origin null 3", "origin evil.example 1");
+    }
+
+    @Test
     void saysWhyItRefusesOneHitAndStoresTheOthers() {
         Answer answer = server.anyone()
                 .post(
