@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Decisions about slices of a site's events: each is added, with the events it changed, in one transaction that also
-/// marks them. Nothing is ever taken out, so every mark can be derived again.
+/// marks them. What it did to an event stays as long as that does, so every mark can be derived again.
 final class Slices {
     private final Sql numbers = Sql.load("lookup/slice");
     private final Sql touched = Sql.load("loading/slice_events");
@@ -21,7 +21,7 @@ final class Slices {
 
     /// @return how many events it changed
     long decide(Connection connection, SiteSlice slice, SliceDecision made) throws SQLException {
-        return atOnce(connection, () -> {
+        return Transaction.run(connection, () -> {
             long number = numbers(connection, slice.site(), "")[0];
             Map<String, @Nullable Object> parameters = parameters(slice);
             parameters.put("number", number);
@@ -35,7 +35,7 @@ final class Slices {
 
     /// @return how many events it had changed; empty when there is no such decision of this site, or it is taken back
     OptionalLong undo(Connection connection, String site, String id, SliceDecision made) throws SQLException {
-        return atOnce(connection, () -> {
+        return Transaction.run(connection, () -> {
             long[] found = numbers(connection, site, id);
             if (found[1] == 0) {
                 return OptionalLong.empty();
@@ -90,24 +90,6 @@ final class Slices {
             throws SQLException {
         try (PreparedStatement statement = sql.bind(connection, parameters)) {
             return statement.executeUpdate();
-        }
-    }
-
-    private interface Step<T> {
-        T run() throws SQLException;
-    }
-
-    private static <T> T atOnce(Connection connection, Step<T> step) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            T result = step.run();
-            connection.commit();
-            return result;
-        } catch (SQLException failure) {
-            connection.rollback();
-            throw failure;
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 }
