@@ -3,10 +3,13 @@ package byline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import byline.keys.Plan;
+import byline.keys.Plans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,17 @@ class ConfigTest {
                 .hasMessageContaining("telemetry.accepted-versions");
         assertThatThrownBy(() -> Config.read(folder, file("server.public-url = byline.example.com/app\n")))
                 .hasMessageContaining("server.public-url");
+    }
+
+    @Test
+    void shipsThePlansThatArePublished() {
+        assertThat(Config.defaults(folder).plans())
+                .isEqualTo(new Plans.Offer(
+                        List.of(
+                                Plan.UNLIMITED,
+                                new Plan("free", 3, 3, 60, 10_000, false),
+                                new Plan("pro", 10, null, 600, 100_000, true)),
+                        Plan.UNLIMITED));
     }
 
     /// Run with `-Dbyline.write-docs=true` to write the page anew.

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -254,6 +255,29 @@ final class SiteReportsTest {
     }
 
     @Test
+    void shows100EventsAPageOrAsManyAsAreAskedFor() {
+        server.append(Stream.generate(() -> bot("GPTBot").event()).limit(1_001).toList());
+        assertThat(reader.get(SITE + "/events").json().get("events")).hasSize(100);
+        assertThat(reader.get(SITE + "/events?limit=1000").json().get("events")).hasSize(1_000);
+        assertThat(reader.get(SITE + "/events?limit=1").json().get("events")).hasSize(1);
+    }
+
+    @Test
+    void refusesACursorThatWasChanged() {
+        server.append(bot("A"), bot("A"));
+        String cursor =
+                reader.get(SITE + "/events?limit=1").json().get("next_cursor").stringValue();
+        for (int place = 0; place < cursor.length(); place += 3) {
+            char other = cursor.charAt(place) == 'A' ? 'B' : 'A';
+            String changed = cursor.substring(0, place) + other + cursor.substring(place + 1);
+            assertThat(reader.get(SITE + "/events?limit=1&cursor=" + changed).outcome())
+                    .isEqualTo("400 INVALID_PARAMETER");
+        }
+        assertThat(reader.get(SITE + "/events?limit=1&cursor=" + cursor).outcome())
+                .isEqualTo("200");
+    }
+
+    @Test
     void exportsEveryEventOfThePeriodAsLinesOrAsATable() {
         for (int number = 0; number < 2_100; number++) {
             server.append(bot("=1+1").at(Instant.parse("2026-03-10T12:00:00Z").plusSeconds(number)));
@@ -336,7 +360,9 @@ final class SiteReportsTest {
     @Test
     void refusesParametersItDoesNotKnowTheValueOf() {
         assertThat(reader.get(SITE + "/events?type=view").outcome()).isEqualTo("400 INVALID_PARAMETER");
-        assertThat(reader.get(SITE + "/events?limit=0").outcome()).isEqualTo("400 INVALID_PARAMETER");
+        for (String limit : List.of("0", "1001", "-1", "many")) {
+            assertThat(reader.get(SITE + "/events?limit=" + limit).outcome()).isEqualTo("400 INVALID_PARAMETER");
+        }
         assertThat(reader.get(SITE + "/timeseries?granularity=minute").outcome())
                 .isEqualTo("400 INVALID_PARAMETER");
         assertThat(reader.get(SITE + "/nothing").outcome()).isEqualTo("404 NOT_FOUND");

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import byline.RunningServer;
 import byline.identity.Caller;
 import byline.identity.Caller.Answer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,12 +31,14 @@ class HitRoutesTest {
     private RunningServer server;
     private RunningServer.Tenant publisher;
     private Caller reader;
+    private Path folder = Path.of("");
     private String site = "";
     private String key = "";
     private int sites;
 
     @BeforeAll
     void start(@TempDir Path data) {
+        folder = data;
         server = new RunningServer(data);
         publisher = server.tenant("publisher@example.com", "content_owner");
         reader = publisher.key("analytics:read");
@@ -65,6 +71,83 @@ class HitRoutesTest {
     }
 
     @Test
+    void namesABotItselfAndKeepsTheRestOfWhatAWorkerSays() throws IOException {
+        server.anyone()
+                .post(
+                        "/api/t",
+                        Map.ofEntries(
+                                Map.entry("k", key),
+                                Map.entry("t", "bot"),
+                                Map.entry("p", "/a"),
+                                Map.entry("ua", GPT),
+                                Map.entry("bot", "Bot of site " + sites),
+                                Map.entry("company", "Somebody"),
+                                Map.entry("country", "IE"),
+                                Map.entry("city", "Cork"),
+                                Map.entry("asn", 13_335)));
+        JsonNode event = reader.get("/api/v1/sites/" + site + "/events").json().at("/events/0");
+        assertThat(List.of("path", "bot_name", "bot_company", "purpose", "verified", "country", "city", "asn"))
+                .extracting(name -> event.get(name).asString())
+                .containsExactly("/a", "GPTBot", "OpenAI", "training", "unknown", "IE", "Cork", "13335");
+        assertThat(event.get("user_agent").stringValue()).isEqualTo(GPT);
+        assertThat(isOnDisk("\"said\":{\"bot\":\"Bot of site " + sites + "\",\"company\":\"Somebody\"}"))
+                .isTrue();
+    }
+
+    private boolean isOnDisk(String words) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1)
+                        .replace("\\", "")
+                        .contains(words)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void countsHitsOfTheOriginsThatASiteAllows() {
+        Map<String, Object> hit = Map.of("k", key, "t", "view", "p", "/", "r", "https://chatgpt.com/");
+        Caller amp = browser("https://news.amp.example");
+        assertThat(amp.post("/api/t", hit).json().get("quarantined").intValue()).isEqualTo(1);
+        publisher
+                .owner()
+                .patch("/api/v1/identity/sites/" + site, Map.of("allowed_origins", List.of("news.amp.example")));
+        assertThat(amp.post("/api/t", hit).json().get("accepted").intValue()).isEqualTo(1);
+        assertThat(browser("https://evil.news.amp.example")
+                        .post("/api/t", hit)
+                        .json()
+                        .get("quarantined")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(totals("referrals")).containsExactly(1);
+    }
+
+    private Caller browser(String origin) {
+        return server.anyone()
+                .with("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+                .with("Origin", origin);
+    }
+
+    @Test
+    void takesNoViewsWhereASiteHasSwitchedThemOffButReferralsAllTheSame() {
+        publisher.owner().patch("/api/v1/identity/sites/" + site, Map.of("records_views", false));
+        Map<String, Object> view = Map.of("k", key, "t", "view", "p", "/");
+        Answer refused = server.anyone().post("/api/t", view);
+        assertThat(refused.outcome()).isEqualTo("400 INVALID_PARAMETER");
+        assertThat(refused.json().at("/rejected/0/reason").stringValue()).contains("switched off");
+        server.anyone().post("/api/t", Map.of("k", key, "t", "view", "p", "/", "r", "https://chatgpt.com/"));
+        assertThat(totals("referrals")).containsExactly(1);
+        assertThat(reader.get("/api/v1/sites/" + site + "/stats")
+                        .json()
+                        .get("rejected_breakdown")
+                        .toString())
+                .isEqualTo("[{\"reason\":\"views_off\",\"count\":1}]");
+    }
+
+    @Test
     void takesABatchAsPlainTextAsBeaconsSendIt() {
         String batch = """
                 [{"k":"%1$s","t":"view","p":"/","q":{"utm_source":"chatgpt.com"}},
@@ -92,9 +175,7 @@ class HitRoutesTest {
         Answer foreign = server.anyone()
                 .with("Origin", "https://evil.example")
                 .post("/api/t", Map.of("k", key, "t", "view", "p", "/", "r", "https://chatgpt.com/"));
-        Answer own = server.anyone()
-                .with("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
-                .with("Origin", "https://www.news" + sites + ".example")
+        Answer own = browser("https://www.news" + sites + ".example")
                 .post("/api/t", Map.of("k", key, "t", "view", "p", "/", "r", "https://chatgpt.com/"));
         assertThat(foreign.json().get("quarantined").intValue()).isEqualTo(1);
         assertThat(own.json().get("accepted").intValue()).isEqualTo(1);
@@ -178,6 +259,17 @@ class HitRoutesTest {
         Answer answer = server.anyone().with("Origin", "https://any.example").send("OPTIONS", "/api/t", null);
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("access-control-allow-methods")).isEqualTo("POST");
+        assertThat(answer.header("access-control-allow-origin")).isEqualTo("*");
+    }
+
+    @Test
+    void letsNoOtherPageReadTheAnalytics() {
+        for (String path : List.of("/api/v1/sites", "/api/v1/sites/" + site + "/stats", "/api/v1/identity/me")) {
+            Caller page = reader.with("Origin", "https://any.example");
+            assertThat(page.get(path).header("access-control-allow-origin")).isEmpty();
+            assertThat(page.send("OPTIONS", path, null).header("access-control-allow-origin"))
+                    .isEmpty();
+        }
     }
 
     @Test
