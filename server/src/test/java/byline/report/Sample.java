@@ -46,6 +46,19 @@ final class Sample {
         return of("content_retrieved").owner(owner).url(url).source("edge");
     }
 
+    /// Visits, arrivals and conversions on the site `site_1`.
+    static Sample bot(@Nullable String name) {
+        return of("content_retrieved").site("site_1").bot(name, name == null ? null : "training");
+    }
+
+    static Sample referral(String source) {
+        return of("byline.referral").site("site_1").visit(new Visit(source, source + ".example", null, null, null));
+    }
+
+    static Sample conversion(String event, @Nullable Double value, @Nullable String currency) {
+        return of("byline.conversion").site("site_1").visit(new Visit(null, null, event, value, currency));
+    }
+
     Sample at(String time) {
         return at(Instant.parse(time));
     }

@@ -1,20 +1,18 @@
 package byline.report;
 
+import static byline.report.Sample.bot;
+import static byline.report.Sample.conversion;
+import static byline.report.Sample.referral;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import byline.identity.Caller;
 import byline.keys.Scope;
 import byline.report.ReadServer.Tenant;
 import byline.store.StoredEvent;
-import byline.store.StoredEvent.Visit;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,97 +231,6 @@ final class SiteReportsTest {
         assertThat(data.get(12).get("conversions").intValue()).isZero();
     }
 
-    @Test
-    void showsEventsWithWhatMakesSenseForEach() {
-        server.append(
-                bot("GPTBot").id(new UUID(0, 3)).url("https://bugle.example/a").at("2026-03-10T12:00:02Z"),
-                referral("chatgpt").id(new UUID(0, 2)).at("2026-03-10T12:00:01Z"),
-                conversion("signup", 9.5, "EUR").id(new UUID(0, 1)).at("2026-03-10T12:00:00Z"));
-
-        assertThat(reader.get(SITE + "/events").text()).isEqualTo("""
-                        {"events":[{"id":"00000000-0000-0000-0000-000000000003","type":"bot",\
-                        "timestamp":"2026-03-10T12:00:02Z","path":"/a","bot_name":"GPTBot",\
-                        "bot_company":"GPTBot Inc","purpose":"training","user_agent":"GPTBot/1.0"},\
-                        {"id":"00000000-0000-0000-0000-000000000002","type":"referral",\
-                        "timestamp":"2026-03-10T12:00:01Z","source":"chatgpt","referrer":"chatgpt.example"},\
-                        {"id":"00000000-0000-0000-0000-000000000001","type":"conversion",\
-                        "timestamp":"2026-03-10T12:00:00Z","event":"signup","value":9.5,"currency":"EUR"}],\
-                        "next_cursor":null}""");
-        assertThat(types("type=referral")).containsExactly("referral");
-        assertThat(types("type=bot")).containsExactly("bot");
-        assertThat(types("start=2026-03-11")).isEmpty();
-    }
-
-    @Test
-    void shows100EventsAPageOrAsManyAsAreAskedFor() {
-        server.append(Stream.generate(() -> bot("GPTBot").event()).limit(1_001).toList());
-        assertThat(reader.get(SITE + "/events").json().get("events")).hasSize(100);
-        assertThat(reader.get(SITE + "/events?limit=1000").json().get("events")).hasSize(1_000);
-        assertThat(reader.get(SITE + "/events?limit=1").json().get("events")).hasSize(1);
-    }
-
-    @Test
-    void refusesACursorThatWasChanged() {
-        server.append(bot("A"), bot("A"));
-        String cursor =
-                reader.get(SITE + "/events?limit=1").json().get("next_cursor").stringValue();
-        for (int place = 0; place < cursor.length(); place += 3) {
-            char other = cursor.charAt(place) == 'A' ? 'B' : 'A';
-            String changed = cursor.substring(0, place) + other + cursor.substring(place + 1);
-            assertThat(reader.get(SITE + "/events?limit=1&cursor=" + changed).outcome())
-                    .isEqualTo("400 INVALID_PARAMETER");
-        }
-        assertThat(reader.get(SITE + "/events?limit=1&cursor=" + cursor).outcome())
-                .isEqualTo("200");
-    }
-
-    @Test
-    void exportsEveryEventOfThePeriodAsLinesOrAsATable() {
-        for (int number = 0; number < 2_100; number++) {
-            server.append(bot("=1+1").at(Instant.parse("2026-03-10T12:00:00Z").plusSeconds(number)));
-        }
-        server.append(conversion("signup", 9.5, "EUR").at("2026-03-10T11:00:00Z"), bot("A").at("2026-03-01T00:00:00Z"));
-
-        List<String> table = reader.with("Accept", "text/csv")
-                .get(SITE + "/events")
-                .text()
-                .lines()
-                .toList();
-        assertThat(table).hasSize(2_102);
-        assertThat(table.getFirst()).startsWith("id,type,timestamp,path,bot_name,bot_company,purpose,");
-        assertThat(table.get(1)).contains(",'=1+1,");
-        assertThat(table.getLast())
-                .contains(",conversion,2026-03-10T11:00:00Z,")
-                .contains(",signup,9.5,EUR,");
-        Caller.Answer lines = reader.with("Accept", "application/x-ndjson").get(SITE + "/events?type=conversion");
-        assertThat(lines.header("content-type")).startsWith("application/x-ndjson");
-        assertThat(lines.json().get("event").stringValue()).isEqualTo("signup");
-    }
-
-    @Test
-    void showsEachEventOnceThroughCursorsWhileOthersArrive() {
-        for (int number = 0; number < 7; number++) {
-            server.append(bot("old").at(Instant.parse("2026-03-10T12:00:00Z").plusSeconds(number / 3)));
-        }
-        List<String> seen = new ArrayList<>();
-
-        JsonNode page = reader.get(SITE + "/events?limit=3").json();
-        page.get("events").forEach(event -> seen.add(event.get("id").stringValue()));
-        while (!page.get("next_cursor").isNull()) {
-            server.append(bot("new").at("2026-03-10T13:00:00Z"));
-            page = reader.get(SITE + "/events?limit=3&cursor="
-                            + page.get("next_cursor").stringValue())
-                    .json();
-            page.get("events").forEach(event -> {
-                seen.add(event.get("id").stringValue());
-                assertThat(event.get("bot_name").stringValue()).isEqualTo("old");
-            });
-        }
-
-        assertThat(seen).hasSize(7).doesNotHaveDuplicates();
-        assertThat(reader.get(SITE + "/events?cursor=x").outcome()).isEqualTo("400 INVALID_PARAMETER");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"/stats", "/events", "/timeseries"})
     void answersEachStatusItCan(String report) {
@@ -378,36 +285,11 @@ final class SiteReportsTest {
         assertThat(bound.get(SITE + "/stats").outcome()).isEqualTo("200");
     }
 
-    private static Sample bot(@Nullable String name) {
-        return Sample.of("content_retrieved").site("site_1").bot(name, name == null ? null : "training");
-    }
-
-    private static Sample referral(String source) {
-        return Sample.of("byline.referral")
-                .site("site_1")
-                .visit(new Visit(source, source + ".example", null, null, null));
-    }
-
-    private static Sample conversion(String event, @Nullable Double value, @Nullable String currency) {
-        return Sample.of("byline.conversion").site("site_1").visit(new Visit(null, null, event, value, currency));
-    }
-
     private String verdicts(String query) {
         return reader.get(SITE + "/stats" + query).json().get("verdicts").toString();
     }
 
     private static int visits(Caller.Answer answer) {
         return answer.json().get("totals").get("bot_visits").intValue();
-    }
-
-    private List<String> types(String query) {
-        return StreamSupport.stream(
-                        reader.get(SITE + "/events?" + query)
-                                .json()
-                                .get("events")
-                                .spliterator(),
-                        false)
-                .map(event -> event.get("type").stringValue())
-                .toList();
     }
 }
