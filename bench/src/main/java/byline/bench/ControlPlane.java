@@ -42,7 +42,8 @@ final class ControlPlane implements AutoCloseable {
                 new Identity.Outside(mail -> {}, Names.ofThisMachine(), Reach.ofThePublicInternet(), true));
         Routes routes = new Routes();
         identity.register(routes);
-        this.door = Door.open(routes, new Door.Listen("127.0.0.1", 0, 100, Proxies.NONE, new PublicAddress(null)));
+        this.door =
+                Door.open(routes, new Door.Listen("127.0.0.1", 0, 100, 1 << 24, Proxies.NONE, new PublicAddress(null)));
         this.connection = new Connection(door.port());
     }
 
