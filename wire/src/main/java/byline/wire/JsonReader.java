@@ -13,7 +13,6 @@ final class JsonReader {
     private final Text text;
     private final Keys keys;
     private final MemberName name;
-    private final NumberForm number;
     private int depth;
     private int at;
     private boolean fresh;
@@ -27,7 +26,6 @@ final class JsonReader {
         this.text = new Text(bytes, offset, end);
         this.keys = new Keys(bytes, offset, end, limits.maxMembers());
         this.name = new MemberName(bytes);
-        this.number = new NumberForm(bytes, end);
         skipSpace();
     }
 
@@ -221,17 +219,15 @@ final class JsonReader {
         }
     }
 
-    /// Reads a number and says whether it was written as an integer.
-    boolean skipNumber() {
+    private void skipNumber() {
         int from = at;
-        int to = number.end(from);
+        int to = NumberForm.end(bytes, from, end);
         if (to < 0) {
             at = -1 - to;
             throw malformed("a value expected");
         }
         checkLength(from, to);
         at = to;
-        return number.isInteger();
     }
 
     /// Ends the document: nothing but space may follow.

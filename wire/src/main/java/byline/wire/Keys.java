@@ -5,22 +5,23 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// The keys of the objects that are open, so that one that comes twice is found.
+/// The keys of the objects that are open, so that one that comes twice is found. They are one stack, an object on top
+/// of the one it is in: where that one begins, the marks of keys that have a number, then a hash and a place for each
+/// other key.
 final class Keys {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private static final int MOST_COLLISIONS = 8;
+    private static final int MARKS = 1;
+    private static final int KEYS = 2;
 
     private final byte[] bytes;
     private final int start;
     private final int end;
     private final int most;
-    private int[] firsts = new int[4];
-    private long[] marks = new long[4];
-    private int[] hashes = new int[8];
-    private int[] starts = new int[8];
-    private int count;
-    private int open = -1;
+    private long[] stack = new long[16];
+    private int top;
+    private int object = -1;
     private int collisions;
 
     /// @param most keys of one object
@@ -32,26 +33,30 @@ final class Keys {
     }
 
     void open() {
-        open++;
-        if (open == firsts.length) {
-            firsts = Arrays.copyOf(firsts, 2 * open);
-            marks = Arrays.copyOf(marks, 2 * open);
-        }
-        firsts[open] = count;
-        marks[open] = 0;
+        int outer = object;
+        object = top;
+        push(outer);
+        push(0);
     }
 
     void close() {
-        count = firsts[open];
-        open--;
+        top = object;
+        object = (int) stack[object];
+    }
+
+    private void push(long entry) {
+        if (top == stack.length) {
+            stack = Arrays.copyOf(stack, 2 * top);
+        }
+        stack[top] = entry;
+        top++;
     }
 
     /// Adds a key that has a number, from 0 to 63, to the innermost object and says whether it is new there.
     boolean addKnown(int number) {
-        long mark = 1L << number;
-        boolean added = (marks[open] & mark) == 0;
-        marks[open] |= mark;
-        return added;
+        long marks = stack[object + MARKS];
+        stack[object + MARKS] = marks | (1L << number);
+        return (marks >>> number & 1) == 0;
     }
 
     /// Adds any other key to the innermost object and says whether it is new there.
@@ -62,23 +67,17 @@ final class Keys {
         if (isKnown((int) hash, from, to)) {
             return false;
         }
-        if (count - firsts[open] == most) {
+        if (top - (object + KEYS) == most) {
             throw new Malformed("limit", "", "more than " + most + " members in one object");
         }
-        if (count == hashes.length) {
-            hashes = Arrays.copyOf(hashes, 2 * count);
-            starts = Arrays.copyOf(starts, 2 * count);
-        }
-        hashes[count] = (int) hash;
-        starts[count] = from;
-        count++;
+        push(hash << Integer.SIZE | from);
         return true;
     }
 
     private boolean isKnown(int hash, int from, int to) {
-        for (int key = firsts[open]; key < count; key++) {
-            if (hashes[key] == hash) {
-                if (isSame(starts[key], from, to)) {
+        for (int key = object + KEYS; key < top; key++) {
+            if ((int) (stack[key] >>> Integer.SIZE) == hash) {
+                if (isSame((int) stack[key], from, to)) {
                     return true;
                 }
                 refuseCollisions();

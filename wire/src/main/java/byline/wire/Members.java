@@ -22,6 +22,11 @@ final class Members {
 
     /// Keeps a member, from its key's quote to the end of its value.
     void keep(int from, int to) {
+        if (isNext(from)) {
+            bytes += to - spans[2 * kept - 1];
+            spans[2 * kept - 1] = to;
+            return;
+        }
         if (2 * kept == spans.length) {
             spans = Arrays.copyOf(spans, Math.max(4, 4 * kept));
         }
@@ -29,6 +34,11 @@ final class Members {
         spans[2 * kept + 1] = to;
         kept++;
         bytes += to - from;
+    }
+
+    /// True if there is only a comma between the last member kept and this: they are one stretch.
+    private boolean isNext(int from) {
+        return kept > 0 && from - spans[2 * kept - 1] == 1;
     }
 
     /// Puts a member in.
@@ -47,6 +57,9 @@ final class Members {
     Json json(byte[] source) {
         if (kept == 0 && added == null) {
             return Json.EMPTY_OBJECT;
+        }
+        if (kept == 1 && added == null) {
+            return Json.ofMembers(source, spans[0], spans[1]);
         }
         int count = kept + (added == null ? 0 : added.size());
         byte[] object = new byte[2 + bytes + Math.max(0, count - 1)];

@@ -174,24 +174,25 @@ final class Values {
     long count() {
         byte first = reader.peek();
         int from = reader.at();
-        boolean integer = Ascii.isDigit(first) && reader.skipNumber();
-        if (integer) {
+        reader.skipValue();
+        if (Ascii.isDigit(first)) {
             return number(from, reader.at());
-        }
-        if (reader.at() == from) {
-            reader.skipValue();
         }
         return first == 'n' ? ABSENT : NO_COUNT;
     }
 
+    /// Anything but digits is a fraction or an exponent here.
     private long number(int from, int to) {
         long number = 0;
         for (int at = from; at < to; at++) {
-            number = 10 * number + (reader.bytes()[at] - '0');
-            if (number < 0 || at - from > 18) {
-                return Long.MAX_VALUE;
+            int digit = reader.bytes()[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return NO_COUNT;
+            }
+            if (number >= 0) {
+                number = at - from > 18 ? -1 : 10 * number + digit;
             }
         }
-        return number;
+        return number < 0 ? Long.MAX_VALUE : number;
     }
 }

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +14,15 @@ final class Words<T> {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private static final int LONGEST = 3 * Long.BYTES;
 
-    private final long[] firsts;
-    private final long[] middles;
-    private final long[] lasts;
-    private final int[] lengths;
-    private final int[] numbers;
+    /// A row of the table: the word's first, middle and last number, then its own with its length.
+    private static final int ROW = 4;
+
+    private static final int MIDDLE = 1;
+    private static final int LAST = 2;
+    private static final int NUMBER = 3;
+    private static final long NONE = -1;
+
+    private final long[] table;
     private final Object[] meanings;
     private final int mask;
     private int count;
@@ -27,15 +30,12 @@ final class Words<T> {
 
     /// @throws IllegalArgumentException for a word that is too long
     Words(Map<String, T> meanings) {
-        int slots = Integer.highestOneBit(Math.max(8, meanings.size()) * 4);
-        this.firsts = new long[slots];
-        this.middles = new long[slots];
-        this.lasts = new long[slots];
-        this.lengths = new int[slots];
-        this.numbers = new int[slots];
-        Arrays.fill(numbers, -1);
+        this.table = new long[Integer.highestOneBit(Math.max(8, meanings.size()) * 4) * ROW];
+        this.mask = table.length - ROW;
         this.meanings = new Object[meanings.size()];
-        this.mask = slots - 1;
+        for (int row = 0; row < table.length; row += ROW) {
+            table[row + NUMBER] = NONE;
+        }
         meanings.forEach(this::put);
     }
 
@@ -47,15 +47,14 @@ final class Words<T> {
         longest = Math.max(longest, bytes.length);
         long first = first(bytes, 0, bytes.length);
         long last = last(bytes, bytes.length, bytes.length);
-        int slot = slot(first, last, bytes.length);
-        while (numbers[slot] >= 0) {
-            slot = (slot + 1) & mask;
+        int row = row(first, last, bytes.length);
+        while (table[row + NUMBER] != NONE) {
+            row = (row + ROW) & mask;
         }
-        firsts[slot] = first;
-        middles[slot] = middle(bytes, 0, bytes.length);
-        lasts[slot] = last;
-        lengths[slot] = bytes.length;
-        numbers[slot] = count;
+        table[row] = first;
+        table[row + MIDDLE] = middle(bytes, 0, bytes.length);
+        table[row + LAST] = last;
+        table[row + NUMBER] = numbered(count, bytes.length);
         meanings[count] = meaning;
         count++;
     }
@@ -79,14 +78,14 @@ final class Words<T> {
         }
         long first = first(bytes, from, length);
         long last = last(bytes, to, length);
-        int slot = slot(first, last, length);
-        while (numbers[slot] >= 0) {
-            if (firsts[slot] == first && lasts[slot] == last && lengths[slot] == length) {
-                if (middles[slot] == middle(bytes, from, length)) {
-                    return numbers[slot];
+        int row = row(first, last, length);
+        for (long number = table[row + NUMBER]; number != NONE; number = table[row + NUMBER]) {
+            if (table[row] == first && table[row + LAST] == last && (int) number == length) {
+                if (table[row + MIDDLE] == middle(bytes, from, length)) {
+                    return (int) (number >>> Integer.SIZE);
                 }
             }
-            slot = (slot + 1) & mask;
+            row = (row + ROW) & mask;
         }
         return -1;
     }
@@ -96,9 +95,13 @@ final class Words<T> {
         return (T) meanings[number];
     }
 
-    private int slot(long first, long last, int length) {
+    private int row(long first, long last, int length) {
         long mixed = (first ^ Long.rotateLeft(last, 29) ^ length) * MULTIPLIER;
         return (int) (mixed >>> 40) & mask;
+    }
+
+    private static long numbered(int number, int length) {
+        return (long) number << Integer.SIZE | length;
     }
 
     private static long first(byte[] bytes, int from, int length) {
