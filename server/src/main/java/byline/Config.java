@@ -164,7 +164,7 @@ public final class Config {
         return new Telemetry.Settings(
                 number(Setting.TELEMETRY_MAX_BYTES, 1_024, 64 << 20),
                 number(Setting.TELEMETRY_MAX_EVENTS, 1, 10_000),
-                Duration.ofDays(number(Setting.TELEMETRY_OLDEST_DAYS, 1, 3_650)),
+                Duration.ofDays(oldestDays()),
                 Duration.ofMinutes(number(Setting.TELEMETRY_AHEAD_MINUTES, 0, 1_440)),
                 words(Setting.TELEMETRY_VERSIONS).stream()
                         .map(word -> Arrays.stream(WireVersion.values())
@@ -174,6 +174,10 @@ public final class Config {
                         .collect(Collectors.toSet()),
                 number(Setting.TELEMETRY_PER_MINUTE, 1, 1_000_000),
                 SETTLED);
+    }
+
+    private int oldestDays() {
+        return number(Setting.TELEMETRY_OLDEST_DAYS, 1, 3_650);
     }
 
     public Limits store() {
@@ -187,8 +191,8 @@ public final class Config {
                         defaults.reads().concurrent(),
                         defaults.reads().freshness(),
                         Duration.ofSeconds(number(Setting.STORE_QUERY_SECONDS, 1, 3_600))),
-                new Limits.Engine(
-                        number(Setting.STORE_MEMORY, 64, 1_000_000), number(Setting.STORE_THREADS, 1, 1_024)));
+                new Limits.Engine(number(Setting.STORE_MEMORY, 64, 1_000_000), number(Setting.STORE_THREADS, 1, 1_024)),
+                oldestDays());
     }
 
     public HitLimits.Settings hits() {

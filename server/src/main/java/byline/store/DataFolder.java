@@ -39,7 +39,8 @@ final class DataFolder {
         return closingOnFailure(store, () -> {
             CommitLog log = CommitLog.open(folder.resolve("log"), limits.log(), store.lastLoaded());
             return closingOnFailure(log, () -> {
-                EventIds ids = new EventIds(Fingerprints.open(folder.resolve("ids"), sizes), hash, store);
+                Fingerprints fingerprints = Fingerprints.open(folder.resolve("ids"), sizes);
+                EventIds ids = new EventIds(fingerprints, hash, store, new FilingDays(limits.repeatDays()));
                 return closingOnFailure(ids, () -> {
                     KnownSessions sessions = sessions(folder.resolve("sessions"), sizes, store);
                     return closingOnFailure(sessions, () -> new Events(limits.reads(), store, log, ids, sessions));

@@ -1,10 +1,10 @@
 package byline.store;
 
+import byline.store.FilingDays.Days;
 import byline.store.ids.Fingerprint;
 import byline.store.ids.Fingerprints;
 import byline.store.log.CommitLog;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -16,27 +16,25 @@ import java.util.stream.IntStream;
 
 /// Tells new events from repeats. A fingerprint says "never seen" at once; what it says "perhaps" to is looked up in
 /// the engine, so a repeat is found however old it is, and two ids with one fingerprint are still two events.
-///
-/// A repeat is looked for on the UTC day it happened: the same id with a timestamp of another day is another event. A
-/// site's hit that does not say when it happened has the time of its arrival; sent again after midnight it is still the
-/// same hit, so for such a one the day before is looked at too.
 final class EventIds implements AutoCloseable {
-    private static final long DAY_SECONDS = ChronoUnit.DAYS.getDuration().toSeconds();
     private final Fingerprints fingerprints;
     private final ToLongFunction<EventIdentity> hash;
     private final EventStore store;
+    private final FilingDays filing;
 
-    EventIds(Fingerprints fingerprints, ToLongFunction<EventIdentity> hash, EventStore store) {
+    EventIds(Fingerprints fingerprints, ToLongFunction<EventIdentity> hash, EventStore store, FilingDays filing) {
         this.fingerprints = fingerprints;
         this.hash = hash;
         this.store = store;
+        this.filing = filing;
     }
 
     /// Takes note of the events in the engine that are missing here. From now on every event comes by [#add] before it
     /// is written to the log.
     void follow(CommitLog log) {
         store.forEachFrom(
-                fingerprints.covered(), (identity, at) -> fingerprints.add(List.of(fingerprint(identity, at))));
+                fingerprints.covered(),
+                (identity, filed) -> fingerprints.add(List.of(fingerprint(FilingDays.of(filed), identity))));
         fingerprints.follow(log::nextSegment);
     }
 
@@ -44,8 +42,9 @@ final class EventIds implements AutoCloseable {
     ///
     /// @param loaded returns when everything acknowledged is in the engine
     BitSet findRepeats(List<StoredEvent> events, Runnable loaded) {
-        BitSet repeats = fingerprints.find(fingerprintsOf(events));
-        repeats.or(findOfTheDayBefore(events));
+        List<Fingerprint> known = fingerprintsOf(events);
+        BitSet repeats = fingerprints.find(known);
+        repeats.or(findOnOtherDays(events, known));
         if (!repeats.isEmpty()) {
             Set<EventIdentity> stored =
                     confirm(repeats.stream().mapToObj(events::get).toList(), loaded);
@@ -62,26 +61,25 @@ final class EventIds implements AutoCloseable {
         return repeats;
     }
 
-    private BitSet findOfTheDayBefore(List<StoredEvent> events) {
+    private BitSet findOnOtherDays(List<StoredEvent> events, List<Fingerprint> known) {
+        List<Days> filed = events.stream().map(filing::filed).toList();
+        Days all = Days.spanning(filed.stream().filter(Days::areSeveral).toList());
         BitSet found = new BitSet();
-        int[] dated = IntStream.range(0, events.size())
-                .filter(index -> isDatedHere(events.get(index)))
-                .toArray();
-        if (dated.length > 0) {
+        for (int day = all.first(); day <= all.last(); day++) {
+            int here = day;
+            int[] indexes = IntStream.range(0, filed.size())
+                    .filter(index ->
+                            filed.get(index).has(here) && known.get(index).day() != here)
+                    .toArray();
             fingerprints
-                    .find(Arrays.stream(dated)
-                            .mapToObj(events::get)
-                            .map(event -> fingerprint(EventIdentity.of(event), startOfDay(event.timestamp(), -1)))
+                    .find(Arrays.stream(indexes)
+                            .mapToObj(index ->
+                                    new Fingerprint(here, known.get(index).hash()))
                             .toList())
                     .stream()
-                    .forEach(index -> found.set(dated[index]));
+                    .forEach(index -> found.set(indexes[index]));
         }
         return found;
-    }
-
-    private static boolean isDatedHere(StoredEvent event) {
-        return event.stamp().site() != null
-                && event.timestamp().equals(event.stamp().receivedAt());
     }
 
     /// Takes note of events that are about to be written; they count as stored only once they are.
@@ -94,40 +92,33 @@ final class EventIds implements AutoCloseable {
         fingerprints.close();
     }
 
+    /// Looks first at the times that the suspects themselves say, which are those of most repeats.
     private Set<EventIdentity> confirm(List<StoredEvent> suspects, Runnable loaded) {
         List<UUID> ids = suspects.stream().map(StoredEvent::id).toList();
         Instant first = suspects.stream()
-                .map(StoredEvent::timestamp)
+                .map(FilingDays::earliest)
                 .min(Instant::compareTo)
                 .orElseThrow();
         Instant last = suspects.stream()
                 .map(StoredEvent::timestamp)
                 .max(Instant::compareTo)
                 .orElseThrow();
-        boolean anyDatedHere = suspects.stream().anyMatch(EventIds::isDatedHere);
-        Set<EventIdentity> stored = store.findLoaded(ids, anyDatedHere ? startOfDay(first, -1) : first, last);
+        Set<EventIdentity> stored = store.findLoaded(ids, first, last);
         if (suspects.stream().allMatch(event -> stored.contains(EventIdentity.of(event)))) {
             return stored;
         }
         loaded.run();
-        return store.findLoaded(ids, startOfDay(first, anyDatedHere ? -1 : 0), startOfDay(last, 1));
+        Days dated = Days.spanning(suspects.stream().map(filing::dated).toList());
+        return store.findLoaded(ids, dated.start(), dated.end());
     }
 
     private List<Fingerprint> fingerprintsOf(List<StoredEvent> events) {
         return events.stream()
-                .map(event -> fingerprint(EventIdentity.of(event), event.timestamp()))
+                .map(event -> fingerprint(FilingDays.of(event), EventIdentity.of(event)))
                 .toList();
     }
 
-    private Fingerprint fingerprint(EventIdentity identity, Instant timestamp) {
-        return new Fingerprint(day(timestamp), hash.applyAsLong(identity));
-    }
-
-    private static int day(Instant timestamp) {
-        return Math.toIntExact(Math.floorDiv(timestamp.getEpochSecond(), DAY_SECONDS));
-    }
-
-    private static Instant startOfDay(Instant timestamp, int daysLater) {
-        return Instant.ofEpochSecond((day(timestamp) + daysLater) * DAY_SECONDS);
+    private Fingerprint fingerprint(int day, EventIdentity identity) {
+        return new Fingerprint(day, hash.applyAsLong(identity));
     }
 }

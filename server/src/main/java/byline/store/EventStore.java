@@ -64,7 +64,7 @@ public interface EventStore extends AutoCloseable {
     /// Notes how far such a job is.
     void note(Restamp job);
 
-    /// Names every loaded event of this segment and later ones, and when it happened.
+    /// Names every loaded event of this segment and later ones, and the moment it is filed under.
     void forEachFrom(long segment, BiConsumer<EventIdentity, Instant> consumer);
 
     /// Names the reporter and the id of every loaded session that began or ended in this segment or in later ones.

@@ -3,8 +3,10 @@ package byline.store;
 import java.time.Duration;
 
 /// What the store may take before it answers `Overloaded`, and what it may use.
-public record Limits(Log log, Reads reads, Engine engine) {
-    public static final Limits DEFAULTS = new Limits(Log.DEFAULTS, Reads.DEFAULTS, Engine.DEFAULTS);
+///
+/// @param repeatDays how many days old telemetry may be that comes in, so how long repeats of it may come
+public record Limits(Log log, Reads reads, Engine engine, int repeatDays) {
+    public static final Limits DEFAULTS = new Limits(Log.DEFAULTS, Reads.DEFAULTS, Engine.DEFAULTS, 7);
 
     /// Bounds of the commit log.
     ///

@@ -1,6 +1,7 @@
 package byline.store;
 
 import static byline.store.SampleEvents.NOW;
+import static byline.store.SampleEvents.REPORTER;
 import static byline.store.SampleEvents.event;
 import static byline.store.SampleEvents.events;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,12 +12,15 @@ import byline.store.ids.Sizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,19 +87,46 @@ class DuplicatesTest {
     void knowsARepeatWhoseTimeOfDayIsAnother() {
         try (Events events = Events.open(folder, Limits.DEFAULTS)) {
             events.append(List.of(event(1)));
-            StoredEvent first = event(1);
-            StoredEvent later = new StoredEvent(
-                    first.id(),
-                    first.type(),
-                    NOW.plusSeconds(3600),
-                    first.stamp(),
-                    first.content(),
-                    first.links(),
-                    first.actor(),
-                    first.visit(),
-                    first.rest());
-            assertThat(events.append(List.of(later)).duplicates()).isEqualTo(1);
+            assertThat(events.append(List.of(dated(event(1), NOW.plusSeconds(3600))))
+                            .duplicates())
+                    .isEqualTo(1);
         }
+    }
+
+    @Test
+    void knowsARepeatWithinAWeekHoweverItIsDatedByThen() {
+        List<StoredEvent> repeats = LongStream.rangeClosed(0, 7)
+                .mapToObj(days -> NOW.plus(Duration.ofDays(days)))
+                .flatMap(now -> Stream.of(received(now, now), received(now, now.minus(Duration.ofDays(7)))))
+                .toList();
+        try (Events events = Events.open(folder, Limits.DEFAULTS)) {
+            events.append(List.of(received(NOW, NOW.minus(Duration.ofDays(3)))));
+            assertThat(repeats).allSatisfy(repeat -> assertThat(events.append(List.of(repeat)))
+                    .isEqualTo(new Receipt(List.of(false), 1)));
+        }
+        try (Events events = Events.open(folder, Limits.DEFAULTS)) {
+            assertThat(repeats).allSatisfy(repeat -> assertThat(events.append(List.of(repeat)))
+                    .isEqualTo(new Receipt(List.of(false), 1)));
+            assertThat(stored(events)).isEqualTo(1);
+        }
+    }
+
+    private static StoredEvent received(Instant receivedAt, Instant timestamp) {
+        Stamp stamp = new Stamp(receivedAt, REPORTER, null, null, null, null);
+        return dated(event(1, stamp, "content_cited"), timestamp);
+    }
+
+    private static StoredEvent dated(StoredEvent event, Instant timestamp) {
+        return new StoredEvent(
+                event.id(),
+                event.type(),
+                timestamp,
+                event.stamp(),
+                event.content(),
+                event.links(),
+                event.actor(),
+                event.visit(),
+                event.rest());
     }
 
     @Test

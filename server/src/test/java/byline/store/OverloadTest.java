@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OverloadTest {
     private static final Limits TINY =
-            new Limits(new Limits.Log(40_000, 20_000, 10_000), Limits.Reads.DEFAULTS, Limits.Engine.DEFAULTS);
+            new Limits(new Limits.Log(40_000, 20_000, 10_000), Limits.Reads.DEFAULTS, Limits.Engine.DEFAULTS, 7);
 
     private static final Logger QUIET = Logger.getLogger(OverloadTest.class.getPackageName());
 
@@ -80,7 +80,8 @@ class OverloadTest {
         Limits impatient = new Limits(
                 Limits.Log.DEFAULTS,
                 new Limits.Reads(1, Duration.ofMillis(200), Duration.ofSeconds(10)),
-                Limits.Engine.DEFAULTS);
+                Limits.Engine.DEFAULTS,
+                7);
         try (Events events = Events.open(folder, impatient)) {
             Path moved = Files.createDirectory(folder.resolve("moved"));
             assertThat(events.append(events(0, 5)).duplicates()).isZero();

@@ -205,7 +205,7 @@ class ReadTest {
     }
 
     private static Limits limits(Limits.Reads reads) {
-        return new Limits(Limits.Log.DEFAULTS, reads, Limits.Engine.DEFAULTS);
+        return new Limits(Limits.Log.DEFAULTS, reads, Limits.Engine.DEFAULTS, 7);
     }
 
     private static Map<String, @Nullable Object> range(String owner) {

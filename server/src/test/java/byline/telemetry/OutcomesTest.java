@@ -81,7 +81,8 @@ class OutcomesTest {
         Limits none = new Limits(
                 new Limits.Log(1, defaults.log().waitingBytes(), defaults.log().segmentBytes()),
                 defaults.reads(),
-                defaults.engine());
+                defaults.engine(),
+                defaults.repeatDays());
         try (TelemetryServer server = new TelemetryServer(folder, none)) {
             Caller agent = server.writer(server.platform("oracle"));
             Answer answer = agent.post("/events", batch(retrieved(1, PAGE)));

@@ -1,2 +1,5 @@
--- Who reported which id, and when it happened in microseconds, from a place in the log on. In no order.
-SELECT reporter, CAST(id AS VARCHAR), epoch_us(timestamp) FROM events WHERE seq >= CAST(:seq AS BIGINT)
+-- Who reported which id, and the moment it is filed under in microseconds: when telemetry came in, when a site's hit
+-- happened; from a place in the log on. In no order.
+SELECT reporter, CAST(id AS VARCHAR), epoch_us(CASE WHEN site IS NULL THEN received_at ELSE timestamp END)
+FROM events
+WHERE seq >= CAST(:seq AS BIGINT)
