@@ -1,6 +1,7 @@
 package byline.wire;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,10 @@ final class Vocabulary {
     /// R15
     static final Set<String> PRIVACY_LEVELS = Set.of("full", "summary", "intent", "minimal");
 
+    /// Those of which no other word is valid, whoever sends it.
+    static final List<Set<String>> CLOSED =
+            List.of(SOURCE_ROLES, SCOPES, PROVENANCES, CITATION_TYPES, POSITIONS, PRESENTATION_KINDS, PRIVACY_LEVELS);
+
     private static final Set<String> USUAL = Set.of(
             "1.0",
             "0.1",
@@ -82,18 +87,8 @@ final class Vocabulary {
     private Vocabulary() {}
 
     private static Words<String> words() {
-        Map<String, String> all = Stream.of(
-                        CONTENT_TYPES,
-                        TURN_TYPES,
-                        COMMERCE_TYPES,
-                        SOURCE_ROLES,
-                        SCOPES,
-                        PROVENANCES,
-                        CITATION_TYPES,
-                        POSITIONS,
-                        PRESENTATION_KINDS,
-                        PRIVACY_LEVELS,
-                        USUAL)
+        Stream<Set<String>> open = Stream.of(CONTENT_TYPES, TURN_TYPES, COMMERCE_TYPES, USUAL);
+        Map<String, String> all = Stream.concat(open, CLOSED.stream())
                 .flatMap(Set::stream)
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), Function.identity()));
