@@ -76,6 +76,37 @@ class RepeatsTest {
     }
 
     @Test
+    void knowsARepeatThatItsSenderDatedAnewOnAnotherDay() {
+        try (TelemetryServer server = new TelemetryServer(folder)) {
+            Tenant oracle = server.platform("oracle");
+            Caller agent = server.writer(oracle);
+            String first = retrieved(1, PAGE).replace("2026-09-02T10:15", "2026-08-28T10:15");
+            assertThat(agent.post("/events", batch(first)).text()).contains("\"events_created\":1");
+            assertThat(agent.post("/events", batch(retrieved(1, PAGE))).text())
+                    .contains("\"events_created\":0,\"duplicates\":1");
+            assertThat(server.eventsOf(oracle)).hasSize(1);
+        }
+    }
+
+    @Test
+    void storesNothingOfWhatIsSentAgainMonthsLater() {
+        try (TelemetryServer server = new TelemetryServer(folder)) {
+            Tenant oracle = server.platform("oracle");
+            Caller agent = server.anyone().with("X-API-Key", oracle.key("telemetry:write"));
+            String whole = document("0c9e6679-7425-40de-944b-e07fc1f90ae7", "null", cited(3, PAGE));
+            agent.post("/events", batchIn(SESSION, cited(1, PAGE)));
+            agent.post("/sessions/bulk", whole);
+            int stored = server.reportedBy(oracle).size();
+            server.server().clock().advance(Duration.ofDays(100));
+
+            assertThat(agent.post("/events", batchIn(SESSION, cited(1, PAGE))).outcome())
+                    .isEqualTo("400 INVALID_DOCUMENT");
+            assertThat(agent.post("/sessions/bulk", whole).text()).contains("\"events_created\":0");
+            assertThat(server.reportedBy(oracle)).hasSize(stored);
+        }
+    }
+
+    @Test
     void knowsAnEventWithoutAnIdByWhatItSays() {
         try (TelemetryServer server = new TelemetryServer(folder)) {
             Tenant oracle = server.platform("oracle");
