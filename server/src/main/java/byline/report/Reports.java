@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The `.sql` files of this package, by name. What was added up is remembered until another event comes in or changes
-// hands.
+/// The `.sql` files of this package, by name. What was added up is remembered until another event comes in or
+/// changes hands.
 final class Reports {
     private static final String FOLDER = "report/";
     private static final int REMEMBERED_ROWS = 200_000;
