@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -79,6 +80,28 @@ final class StagesTest {
             assertThat(answer.get("uncorroborated_citations").longValue())
                     .isEqualTo(expected.uncorroboratedCitations())
                     .isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',1", "event_type=content_cited,1", "since=2026-03-10T12:30:00Z,1", "until=2026-03-10T12:30:00Z,0"})
+    void holdsACitationAgainstGroundingsThatAreNotAskedFor(String question, int uncorroborated, @TempDir Path folder) {
+        UUID session = new UUID(4, 1);
+        Sample grounding = Sample.of("content_grounded").session(session).url("https://a.example/x");
+        Sample citation = Sample.of("content_cited").session(session).at("2026-03-10T13:00:00Z");
+        try (ReadServer server = new ReadServer(folder)) {
+            Caller reader = server.reader(server.owner("a", "a.example"), Scope.TELEMETRY_READ);
+            server.append(List.of(
+                    grounding.owner("org_a").event(),
+                    citation.owner("org_a").url("https://a.example/x").event(),
+                    citation.owner("org_a")
+                            .id(UUID.randomUUID())
+                            .url("https://a.example/y")
+                            .event()));
+
+            JsonNode answer = reader.get("/content-owners/stages?" + question).json();
+
+            assertThat(answer.get("uncorroborated_citations").intValue()).isEqualTo(uncorroborated);
         }
     }
 

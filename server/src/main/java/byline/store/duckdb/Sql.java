@@ -22,16 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The text of one `.sql` file, and its `:name` parameters in the order the engine wants their values.
 record Sql(String text, List<String> names) {
-    private static final Pattern CONDITION = Pattern.compile("\\{([a-z_]+)}");
+    private static final Pattern PART = Pattern.compile("\\{([a-z_]+)}");
     private static final Pattern SKIPPED_OR_NAME = Pattern.compile("--[^\n]*|'[^']*'|::|:([a-z][a-z0-9_]*)");
 
-    /// Reads `<name>.sql` of this package; `{visible}` in it stands for what `condition/visible.sql` says.
+    /// Reads `<name>.sql` of this package; `{visible}` in it stands for what `part/visible.sql` says.
     ///
     /// @throws IllegalArgumentException when there is none
     static Sql load(String name) {
-        return parse(CONDITION
-                .matcher(read(name))
-                .replaceAll(condition -> Matcher.quoteReplacement(read("condition/" + condition.group(1)))));
+        return parse(
+                PART.matcher(read(name)).replaceAll(part -> Matcher.quoteReplacement(read("part/" + part.group(1)))));
     }
 
     private static String read(String name) {

@@ -54,7 +54,7 @@ class SqlFilesTest {
     }
 
     static Stream<String> statements() throws IOException, URISyntaxException {
-        return files().filter(name -> !name.startsWith("migration/") && !name.startsWith("condition/"));
+        return files().filter(name -> !name.startsWith("migration/") && !name.startsWith("part/"));
     }
 
     static Stream<String> files() throws IOException, URISyntaxException {

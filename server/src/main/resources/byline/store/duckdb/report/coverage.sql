@@ -10,6 +10,7 @@ visible AS (
     FROM events
     WHERE
         {visible}
+        AND {asked}
         AND manifest IS NOT NULL
         AND NOT COALESCE(source_role IN ('edge', 'origin'), false)
 )

@@ -6,6 +6,7 @@ SELECT
 FROM events
 WHERE
     {visible}
+    AND {asked}
     AND timestamp <= COALESCE(CAST(:before AS TIMESTAMP), TIMESTAMP 'infinity')
     AND (CAST(:before AS TIMESTAMP) IS NULL
         OR timestamp < CAST(:before AS TIMESTAMP) OR id <= CAST(:before_id AS UUID))

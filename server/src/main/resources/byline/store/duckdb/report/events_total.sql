@@ -3,3 +3,4 @@ SELECT count(*) AS total
 FROM events
 WHERE
     {visible}
+    AND {asked}

@@ -7,6 +7,7 @@ WITH visible AS MATERIALIZED (
     FROM events
     WHERE
         {visible}
+        AND {asked}
 ),
 counted AS MATERIALIZED (
     SELECT place, count(*) AS events, max(timestamp) AS last_seen

@@ -8,6 +8,7 @@ WITH visible AS MATERIALIZED (
     FROM events
     WHERE
         {visible}
+        AND {asked}
 ),
 fetches AS (
     SELECT

@@ -1,5 +1,6 @@
 -- How much of each stage was reported, how often it happened, and how often two sides said so. In no order.
 -- Reports of one thing are those that agree in `name` to `item`; one that has nothing in common with others has its id.
+-- A citation is held against all groundings of its session, also those that are not asked for.
 WITH visible AS (
     SELECT
         CASE type WHEN 'content_displayed' THEN 'content_presented' ELSE type END AS type,
@@ -7,35 +8,34 @@ WITH visible AS (
         COALESCE(output_id, turn_id) AS output, COALESCE(source_role, 'agent') AS side, content_id,
         CASE WHEN type = 'content_grounded' THEN rest ->> '$.data.scope' END AS scope,
         CASE WHEN type = 'content_grounded' THEN rest ->> '$.data.content_version' END AS version,
-        CASE
-            WHEN content_host IS NULL THEN content_url
-            ELSE concat(
-                lower(regexp_extract(content_url, '^([^:]*)://', 1)), '://', content_host,
-                CASE
-                    WHEN regexp_matches(content_url, '^(?i)(http://[^/?#]*:80|https://[^/?#]*:443)([/?#]|$)') THEN ''
-                    ELSE regexp_extract(content_url, '^[^:]*://[^/?#]*(:[0-9]+)(?:[/?#]|$)', 1)
-                END,
-                regexp_replace(
-                    regexp_extract(content_url, '^[^:]*://[^/?#]*([^#]*)', 1), '^([^/]|$)', '/\1')
-            )
-        END AS url
+        {url} AS url
     FROM events
     WHERE
         {visible}
+        AND {asked}
         AND type IN (
             'content_retrieved', 'content_grounded', 'content_cited', 'content_presented', 'content_displayed',
             'content_engaged'
         )
 ),
+grounded AS (
+    SELECT DISTINCT reporter, session_id, content_id, {url} AS url
+    FROM events
+    SEMI JOIN (SELECT reporter, session_id FROM visible WHERE type = 'content_cited') AS cited
+        USING (reporter, session_id)
+    WHERE
+        {visible}
+        AND type = 'content_grounded'
+),
 grounded_ids AS (
     SELECT DISTINCT reporter, session_id, content_id
-    FROM visible
-    WHERE type = 'content_grounded' AND content_id IS NOT NULL
+    FROM grounded
+    WHERE content_id IS NOT NULL
 ),
 grounded_urls AS (
     SELECT DISTINCT reporter, session_id, url
-    FROM visible
-    WHERE type = 'content_grounded' AND url IS NOT NULL
+    FROM grounded
+    WHERE url IS NOT NULL
 ),
 keyed AS (
     SELECT

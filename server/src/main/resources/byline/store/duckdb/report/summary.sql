@@ -5,6 +5,7 @@ WITH visible AS (
     FROM events
     WHERE
         {visible}
+        AND {asked}
 ),
 counted AS (
     SELECT type, source_role, status, platform_id, agent_id, bot_name, purpose, count(*) AS events

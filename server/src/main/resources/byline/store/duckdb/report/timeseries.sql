@@ -9,5 +9,6 @@ SELECT
 FROM events
 WHERE
     {visible}
+    AND {asked}
 GROUP BY step
 ORDER BY step

@@ -1,11 +1,6 @@
--- Which events of an organisation's telemetry its reader sees and asks for: what `{visible}` stands for in a report.
-CASE WHEN CAST(:side AS VARCHAR) = 'owner' THEN owner ELSE reporter END = CAST(:organisation AS VARCHAR)
-AND quarantine IS NULL
-AND (conflict IS NULL OR CAST(:side AS VARCHAR) = 'reporter')
-AND NOT starts_with(type, 'byline.')
-AND timestamp >= COALESCE(CAST(:since AS TIMESTAMP), TIMESTAMP '-infinity')
+-- Which of the events of an organisation's telemetry a reader asks for.
+timestamp >= COALESCE(CAST(:since AS TIMESTAMP), TIMESTAMP '-infinity')
 AND timestamp <= COALESCE(CAST(:until AS TIMESTAMP), TIMESTAMP 'infinity')
-AND (CAST(:hosts AS VARCHAR) IS NULL OR regexp_full_match(content_host, CAST(:hosts AS VARCHAR)))
 AND (CAST(:bot AS VARCHAR) IS NULL OR bot_name = CAST(:bot AS VARCHAR) OR agent_id = CAST(:bot AS VARCHAR))
 AND (CAST(:purpose AS VARCHAR) IS NULL OR purpose = CAST(:purpose AS VARCHAR))
 AND (CAST(:agent_id AS VARCHAR) IS NULL OR agent_id = CAST(:agent_id AS VARCHAR))
