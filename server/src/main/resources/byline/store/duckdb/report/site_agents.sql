@@ -4,16 +4,11 @@
 WITH agents AS (
     SELECT
         user_agent, bot_name, bot_company, purpose, count(*) AS count,
-        count(*) FILTER (COALESCE(verdicts.verdict, verified) = 'verified') AS verified,
-        count(*) FILTER (COALESCE(verdicts.verdict, verified) = 'failed') AS failed,
-        count(*) FILTER (COALESCE(verdicts.verdict, verified) = 'not_verifiable') AS not_verifiable
+        {verdicts}
     FROM events
     LEFT JOIN verdicts ON verdicts.event_id = events.id AND verdicts.reporter = events.reporter
     WHERE
-        site = CAST(:site AS VARCHAR)
-        AND quarantine IS NULL
-        AND timestamp >= CAST(:from AS TIMESTAMP)
-        AND timestamp < CAST(:to AS TIMESTAMP)
+        {counted}
         AND type = 'content_retrieved'
     GROUP BY user_agent, bot_name, bot_company, purpose
 ),

@@ -6,10 +6,7 @@ SELECT
     count(*) AS count
 FROM events
 WHERE
-    site = CAST(:site AS VARCHAR)
-    AND quarantine IS NULL
-    AND timestamp >= CAST(:from AS TIMESTAMP)
-    AND timestamp < CAST(:to AS TIMESTAMP)
+    {counted}
     AND type = 'byline.conversion'
     AND source IS NOT NULL
     AND attributed_by IS NOT NULL

@@ -8,10 +8,7 @@ SELECT
 FROM events
 LEFT JOIN verdicts ON verdicts.event_id = events.id AND verdicts.reporter = events.reporter
 WHERE
-    site = CAST(:site AS VARCHAR)
-    AND quarantine IS NULL
-    AND timestamp >= CAST(:from AS TIMESTAMP)
-    AND timestamp < CAST(:to AS TIMESTAMP)
+    {counted}
     AND type IN ('content_retrieved', 'byline.referral', 'byline.conversion')
     AND (CAST(:type AS VARCHAR) IS NULL OR type = CAST(:type AS VARCHAR))
     AND timestamp <= COALESCE(CAST(:before AS TIMESTAMP), TIMESTAMP 'infinity')

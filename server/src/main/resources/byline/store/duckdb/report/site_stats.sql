@@ -10,10 +10,7 @@ SELECT
     row_number() OVER (PARTITION BY type ORDER BY count(*) DESC, name NULLS FIRST, detail) AS place
 FROM events
 WHERE
-    site = CAST(:site AS VARCHAR)
-    AND quarantine IS NULL
-    AND timestamp >= CAST(:from AS TIMESTAMP)
-    AND timestamp < CAST(:to AS TIMESTAMP)
+    {counted}
     AND type IN ('byline.referral', 'byline.conversion')
 GROUP BY GROUPING SETS ((type, name, detail), (type))
 QUALIFY place <= 10001

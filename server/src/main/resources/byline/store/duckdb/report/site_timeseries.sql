@@ -4,9 +4,6 @@ SELECT
     type, count(*) AS count
 FROM events
 WHERE
-    site = CAST(:site AS VARCHAR)
-    AND quarantine IS NULL
-    AND timestamp >= CAST(:from AS TIMESTAMP)
-    AND timestamp < CAST(:to AS TIMESTAMP)
+    {counted}
     AND type IN ('content_retrieved', 'byline.referral', 'byline.conversion')
 GROUP BY slot, type
