@@ -42,19 +42,21 @@ class Answered {
   }
 }
 
-async function sent(server, batch, answered) {
+/** Why it was not taken, if it was not: it may be sent again. */
+async function refusal(server, batch, answered) {
   const headers = batch.foreign ? { Origin: 'https://evil.example' } : {};
-  const answer = await call(server, 'POST', '/api/t', { body: batch.hits, headers }).catch(() => undefined);
-  if (answer === undefined || answer.status === 503) return false;
+  const answer = await call(server, 'POST', '/api/t', { body: batch.hits, headers }).catch((failure) => ({ failure }));
+  if (answer.failure) return String(answer.failure.cause ?? answer.failure);
+  if (answer.status === 503) return answer.text;
   assert.equal(answer.status, 202, answer.text);
   answered.add(answer.json);
-  return true;
+  return null;
 }
 
 async function sender(server, key, answered, unanswered) {
   for (let i = 0; i < MAX_BATCHES; i++) {
     const batch = delivery(key);
-    if (!(await sent(server, batch, answered))) return unanswered.push(batch);
+    if (await refusal(server, batch, answered)) return unanswered.push(batch);
   }
 }
 
@@ -73,7 +75,8 @@ test(`the figures of a site are exact after ${ROUNDS} kills`, async (context) =>
 
   for (let round = 1; round <= ROUNDS; round++) {
     const server = await startServe(data, port);
-    for (const batch of unanswered) assert.ok(await sent(server, batch, answered), 'a retry was refused');
+    context.after(() => server.process.stop());
+    for (const batch of unanswered) assert.equal(await refusal(server, batch, answered), null);
     unanswered = [];
     const load = Array.from({ length: SENDERS }, () => sender(server, demo.site.key, answered, unanswered));
     await sleep(EARLIEST_KILL + Math.random() * (LATEST_KILL - EARLIEST_KILL));
@@ -84,7 +87,7 @@ test(`the figures of a site are exact after ${ROUNDS} kills`, async (context) =>
   }
 
   const server = await startServe(data, port);
-  for (const batch of unanswered) assert.ok(await sent(server, batch, answered), 'a retry was refused');
+  for (const batch of unanswered) assert.equal(await refusal(server, batch, answered), null);
   const after = await stats(server);
   await server.process.stop();
 
