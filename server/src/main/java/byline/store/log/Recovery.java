@@ -71,7 +71,7 @@ final class Recovery {
                 lines += trailer.get().lines();
             }
         }
-        if (good < file.length) {
+        if (good < file.length || good == 0) {
             cut(path, file.length, good, last);
         }
         return good == 0 ? Optional.empty() : Optional.of(new Segment(number, path, good, lines, before + lines));

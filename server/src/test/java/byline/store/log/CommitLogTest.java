@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommitLogTest {
     private static final Segment NOTHING_LOADED = Segment.loaded(0, 0);
@@ -105,9 +107,10 @@ class CommitLogTest {
         }
     }
 
-    @Test
-    void forgetsALastFileOfWhichNothingWasAcknowledged() throws IOException {
-        Files.writeString(Segment.path(folder, 1), "{\"torn");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"torn"})
+    void forgetsALastFileOfWhichNothingWasAcknowledged(String left) throws IOException {
+        Files.writeString(Segment.path(folder, 1), left);
         try (CommitLog log = open()) {
             assertThat(log.acknowledged()).isZero();
             write(log, "a");
