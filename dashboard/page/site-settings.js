@@ -119,7 +119,7 @@ const form = ({ id, domain, time_zone, allowed_origins, records_views, joins_vis
 
 const badge = (id, domain) => html`
   <p><img src="/badge/${id}.svg" alt="Visits of bots to ${domain} in 30 days" height="20"></p>
-  <pre><code>&lt;img src="${location.origin}/badge/${id}.svg" alt="Visits of bots in 30 days" height="20"&gt;</code></pre>
+  <pre><code>&lt;a href="${location.origin}/"&gt;&lt;img src="${location.origin}/badge/${id}.svg" alt="Visits of bots in 30 days" height="20"&gt;&lt;/a&gt;</code></pre>
 `;
 
 const zones = (current) => [...new Set(['UTC', current, ...Intl.supportedValuesOf('timeZone')])];

@@ -203,6 +203,26 @@ class JourneysTest {
                 .isNotEqualTo(first);
     }
 
+    @Test
+    void knowsNoWorkerOfAnUnknownKeyOrOfAnotherDomain() {
+        Caller anyone = server.anyone();
+        String route = "/api/integrations/cloudflare/verify";
+        Caller.Answer unknown =
+                anyone.post(route, Map.of("key", "ak_" + "0".repeat(24), "domain", "news.example", "type", "worker"));
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.text("code")).isEqualTo("SITE_NOT_FOUND");
+        assertThat(anyone.post(route, Map.of("key", key, "domain", "other.example", "type", "worker"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(publisher
+                        .owner()
+                        .get("/api/v1/identity/sites/" + site)
+                        .json()
+                        .path("worker_seen_at")
+                        .isString())
+                .isFalse();
+    }
+
     private JsonNode conversions() {
         return reader.get("/api/v1/sites/" + site + "/stats").json().get("conversion_breakdown");
     }
