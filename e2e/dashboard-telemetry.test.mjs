@@ -36,10 +36,12 @@ test('events are filtered, the filter stays in the address, and they come as a f
   await page.waitForURL(/event_type=content_cited/);
   await page.getByRole('cell', { name: /Cited/ }).first().waitFor();
   await page.waitForFunction(() => [...document.querySelectorAll('tbody tr td:first-child b')].every(({ textContent }) => textContent === 'Cited'));
+  await page.getByText('Nothing says it was a source').first().waitFor();
   await shoot('events');
   const [file] = await Promise.all([page.waitForEvent('download'), button('CSV').click()]);
   const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
-  assert.match(lines[0], /event_type/);
+  assert.match(lines[0], /event_type.*uncorroborated$/);
+  assert.ok(lines.some((line) => line.endsWith(',true')) && lines.some((line) => line.endsWith(',false')));
   assert.ok(lines.length > 1 && lines.slice(1).every((line) => line.includes('content_cited')));
   await page.reload();
   assert.equal(await page.getByLabel('Event', { exact: true }).inputValue(), 'content_cited');

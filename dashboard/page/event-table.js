@@ -10,13 +10,19 @@ export const eventTable = (items) =>
     caption: 'Events',
     rows: items,
     columns: [
-      { label: 'Event', cell: ({ event_type, event_data }) => html`<b>${NAMES[event_type] ?? event_type}</b>${details(event_data)}` },
+      { label: 'Event', cell: event },
       { label: 'Content', cell: ({ content_url, content_id }) => html`<span class="wrap">${content_url ?? content_id ?? '–'}</span>` },
       { label: 'By', cell: by },
       { label: 'Seen by', cell: ({ source_role }) => (source_role ? words(source_role) : 'The reporter') },
       { label: 'When', cell: ({ event_timestamp }) => html`<time class="nowrap" datetime=${event_timestamp}>${moment(event_timestamp)}</time>` },
     ],
   });
+
+const event = ({ event_type, event_data, uncorroborated }) => html`
+  <b>${NAMES[event_type] ?? event_type}</b>
+  ${uncorroborated ? html`<small class="soft">Nothing says it was a source</small>` : nothing}
+  ${details(event_data)}
+`;
 
 const by = ({ bot_name, agent_id, platform_id, purpose }) => html`
   <span class="wrap">${bot_name ?? agent_id ?? platform_id ?? 'Unknown'}</span>

@@ -138,6 +138,9 @@ final class DemoDay {
         for (int i = 0; i < sources; i++) {
             use(events, at, "https://" + domain + pick(PAGES));
         }
+        if (random.nextInt(8) == 0) {
+            citeFromMemory(events, at.plusSeconds(3));
+        }
         Map<String, Object> batch = new LinkedHashMap<>();
         batch.put("document_type", "event_batch");
         batch.put("schema_version", "1.0");
@@ -156,6 +159,11 @@ final class DemoDay {
         if (random.nextInt(10) < 6) {
             cite(events, at.plusSeconds(2), url);
         }
+    }
+
+    /// A citation that no grounding speaks for.
+    private void citeFromMemory(List<Object> events, Instant at) {
+        cite(events, at, "https://" + domain + pick(PAGES));
     }
 
     private void cite(List<Object> events, Instant at, String url) {

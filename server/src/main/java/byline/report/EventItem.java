@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param eventTimestamp RFC 3339 with as many digits as were stored
 /// @param eventData the event's own `data`, values as they were sent; `evidence` in there is the sender's claim
+/// @param uncorroborated of a citation: whether its session tells of no grounding of the same content; else null
 record EventItem(
         UUID eventId,
         @Nullable String sessionId,
@@ -28,6 +29,7 @@ record EventItem(
         @Nullable String botName,
         @Nullable String purpose,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ctxToken,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean uncorroborated,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Evidence> evidence) {
 
     /// What this server found out by itself.
@@ -57,7 +59,8 @@ record EventItem(
                     "purpose",
                     "ctx_token",
                     "event_data",
-                    "signed_by"),
+                    "signed_by",
+                    "uncorroborated"),
             EventItem::cells);
 
     private List<@Nullable String> cells() {
@@ -76,7 +79,8 @@ record EventItem(
                 purpose,
                 ctxToken,
                 eventData,
-                evidence.stream().map(Evidence::ref).findFirst().orElse(null));
+                evidence.stream().map(Evidence::ref).findFirst().orElse(null),
+                uncorroborated == null ? null : uncorroborated.toString());
     }
 
     static EventItem of(Row row) {
@@ -95,6 +99,28 @@ record EventItem(
                 row.text("bot_name"),
                 row.text("purpose"),
                 row.text("ctx_token"),
+                null,
                 Evidence.of(row));
+    }
+
+    /// The citation with its flag.
+    EventItem flagged(boolean isUncorroborated) {
+        return new EventItem(
+                eventId,
+                sessionId,
+                eventType,
+                sourceRole,
+                contentTelemetryId,
+                contentUrl,
+                contentId,
+                eventTimestamp,
+                eventData,
+                platformId,
+                agentId,
+                botName,
+                purpose,
+                ctxToken,
+                isUncorroborated,
+                evidence);
     }
 }

@@ -67,7 +67,7 @@ enum Export {
                 .findFirst();
     }
 
-    <T> Reply reply(Pages pages, Pages.Listing<T> listing, Table<T> table) {
+    <T> Reply reply(Pages pages, Pages.Listing<?, T> listing, Table<T> table) {
         Consumer<Consumer<T>> events = pages.all(listing);
         return Reply.streaming(mediaType + "; charset=utf-8", out -> {
             out.write(head(table).getBytes(StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package byline.report;
 import byline.http.Reply;
 import byline.identity.Sites.Site;
 import byline.report.Pages.Listing;
+import byline.report.Pages.Shape;
 import byline.store.Events.Row;
 import java.time.Clock;
 import java.time.Instant;
@@ -105,12 +106,12 @@ final class SiteReports {
     /// @param type null for every type
     record Wanted(@Nullable SiteEventType type, Classification classification) {}
 
-    private Listing<SiteEvent> listing(Site site, SitePeriod period, Wanted wanted, String question) {
+    private Listing<?, SiteEvent> listing(Site site, SitePeriod period, Wanted wanted, String question) {
         Map<String, @Nullable Object> parameters = parameters(site, period);
         parameters.put("type", wanted.type() == null ? null : wanted.type().stored());
         Function<Row, SiteEvent> shape =
                 wanted.classification() == Classification.THEN ? SiteEvent::of : this::namedToday;
-        return new Listing<>("site_events", parameters, site.id() + "\n" + question, shape);
+        return new Listing<>("site_events", parameters, site.id() + "\n" + question, Shape.of(shape));
     }
 
     private SiteEvent namedToday(Row row) {

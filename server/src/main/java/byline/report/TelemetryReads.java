@@ -1,7 +1,9 @@
 package byline.report;
 
 import byline.report.Access.Permitted;
+import byline.report.Citations.Reported;
 import byline.report.Pages.Listing;
+import byline.report.Pages.Shape;
 import byline.store.Events.Row;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class TelemetryReads {
     private final Reports reports;
     private final Pages pages;
+    private final Citations citations;
 
     TelemetryReads(Reports reports, Pages pages) {
         this.reports = reports;
         this.pages = pages;
+        this.citations = new Citations(reports);
     }
 
     /// Events as `/content-owners/events` lists them.
@@ -47,13 +51,15 @@ final class TelemetryReads {
     }
 
     /// Every event, for an export.
-    Listing<EventItem> listing(Permitted read) {
+    Listing<Reported, EventItem> listing(Permitted read) {
         String question = String.join(
                 "\n",
                 read.view().toString(),
                 read.query().period().toString(),
                 read.query().filters().toString());
-        return new Listing<>("events", parameters(read), question, EventItem::of);
+        Map<String, @Nullable Object> parameters = parameters(read);
+        return new Listing<>(
+                "events", parameters, question, new Shape<>(Reported::of, page -> citations.flagged(parameters, page)));
     }
 
     /// @param place `url` or `host`

@@ -168,9 +168,10 @@ final class OwnerEventsTest {
         assertThat(answer.header("content-type")).startsWith("text/csv");
         assertThat(answer.text())
                 .isEqualTo("event_id,session_id,event_type,source_role,content_telemetry_id,content_url,content_id,"
-                        + "event_timestamp,platform_id,agent_id,bot_name,purpose,ctx_token,event_data,signed_by\r\n"
+                        + "event_timestamp,platform_id,agent_id,bot_name,purpose,ctx_token,event_data,signed_by,"
+                        + "uncorroborated\r\n"
                         + "00000000-0000-0000-0000-000000000001,,content_retrieved,edge,,https://bugle.example/a,,"
-                        + "2026-03-10T12:00:00Z,,,'=1+1,\"a \"\"b\"\", c\",,\"{\"\"k\"\":1}\",\r\n");
+                        + "2026-03-10T12:00:00Z,,,'=1+1,\"a \"\"b\"\", c\",,\"{\"\"k\"\":1}\",,\r\n");
     }
 
     private void append(int from, int to) {

@@ -36,7 +36,8 @@ class PagesTest {
         AtomicInteger read = new AtomicInteger();
         AtomicInteger written = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        Listing<Integer> listing = new Listing<>("events", everything(), "all", row -> read.incrementAndGet());
+        Listing<?, Integer> listing =
+                new Listing<>("events", everything(), "all", Pages.Shape.of(row -> read.incrementAndGet()));
         try (Events events = Events.open(folder, Limits.DEFAULTS)) {
             events.append(IntStream.range(0, EVENTS)
                     .mapToObj(number -> Sample.retrieval("org_bugle", "https://bugle.example/" + number)

@@ -6,6 +6,7 @@ import byline.store.StoredEvent.Content;
 import byline.store.StoredEvent.Links;
 import byline.store.StoredEvent.Stamp;
 import byline.store.StoredEvent.Visit;
+import byline.wire.ContentUrls;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,7 @@ final class Sample {
     }
 
     StoredEvent event() {
-        String host = url == null ? null : java.net.URI.create(url).getHost();
+        String host = url == null ? null : ContentUrls.findHost(url).orElse(null);
         String path = url == null ? null : java.net.URI.create(url).getPath();
         return new StoredEvent(
                 id,

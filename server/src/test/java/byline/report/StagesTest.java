@@ -21,8 +21,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -80,7 +82,39 @@ final class StagesTest {
             assertThat(answer.get("uncorroborated_citations").longValue())
                     .isEqualTo(expected.uncorroboratedCitations())
                     .isPositive();
+            assertThat(flags(reader)).isEqualTo(flags(observed)).containsValues(true, false);
         }
+    }
+
+    /// The flag of each citation, as a reader gets it.
+    private static Map<String, Boolean> flags(Caller reader) {
+        Map<String, Boolean> flags = new HashMap<>();
+        for (JsonNode item : reader.get("/content-owners/events?limit=1000&event_type=content_cited")
+                .json()
+                .get("items")) {
+            flags.put(
+                    item.get("event_id").stringValue(),
+                    item.get("uncorroborated").booleanValue());
+        }
+        return flags;
+    }
+
+    /// The same by the format's own rules: each citation alone with the groundings of all sessions.
+    private static Map<String, Boolean> flags(List<Observed> observed) {
+        List<Observed> groundings = observed.stream()
+                .filter(one -> one.event().type().equals("content_grounded"))
+                .toList();
+        Map<String, Boolean> flags = new HashMap<>();
+        for (Observed one : observed) {
+            if (one.event().type().equals("content_cited")) {
+                List<Observed> alone = new ArrayList<>(groundings);
+                alone.add(one);
+                flags.put(
+                        Objects.requireNonNull(one.event().id()).toString(),
+                        Occurrences.count(alone).uncorroboratedCitations() == 1);
+            }
+        }
+        return flags;
     }
 
     @ParameterizedTest

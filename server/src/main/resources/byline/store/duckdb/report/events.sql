@@ -1,7 +1,7 @@
 -- A page of an organisation's telemetry: newest first, then by id.
 -- before and before_id name the last event of the page before; offset leaves out what of it was shown already.
 SELECT
-    id, session_id, type, source_role, content_telemetry_id, content_url, content_id, timestamp, rest, platform_id,
+    id, reporter, session_id, type, source_role, content_telemetry_id, content_url, content_id, timestamp, rest, platform_id,
     agent_id, bot_name, purpose, ctx_token, signed_by
 FROM events
 WHERE
