@@ -25,7 +25,7 @@ final class JsonReader {
         this.limits = limits;
         this.text = new Text(bytes, offset, end);
         this.keys = new Keys(bytes, offset, end, limits.maxMembers());
-        this.name = new MemberName(bytes);
+        this.name = new MemberName(bytes, text);
         skipSpace();
     }
 
@@ -161,8 +161,8 @@ final class JsonReader {
     String readWord(Words<String> words) {
         int from = at + 1;
         int to = skipString();
-        String word = text.escaped() ? null : words.find(bytes, from, to);
-        return word == null ? text.decode(from, to) : word;
+        int number = text.escaped() ? -1 : text.number(words, to - from);
+        return number < 0 ? text.decode(from, to) : words.meaning(number);
     }
 
     /// Reads a string and tells where its closing quote is; its content begins one byte after [#at] as it was.

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// The name of the member that is being read, where it stands; one written with escapes is decoded.
 final class MemberName {
     private final byte[] bytes;
+    private final Text text;
     private int at;
     private int end;
     private byte @Nullable [] decoded;
 
-    MemberName(byte[] bytes) {
+    MemberName(byte[] bytes, Text text) {
         this.bytes = bytes;
+        this.text = text;
     }
 
     /// @param at its opening quote
@@ -28,10 +30,10 @@ final class MemberName {
         return at;
     }
 
-    /// The number of the name among these, or -1.
+    /// The number of the name among these, or -1; to be asked before the value is read.
     int number(Words<?> names) {
         byte[] characters = decoded;
-        return characters == null ? names.number(bytes, at + 1, end) : names.number(characters, 0, characters.length);
+        return characters == null ? text.number(names, end - at - 1) : names.number(characters);
     }
 
     /// Adds it to the innermost object, in which it has no number, and says whether it is new there.

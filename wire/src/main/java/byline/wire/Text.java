@@ -19,6 +19,9 @@ final class Text {
     private final int limit;
     private boolean plain;
     private boolean escaped;
+    private long first;
+    private long second;
+    private long third;
 
     Text(byte[] bytes, int start, int limit) {
         this.bytes = bytes;
@@ -36,38 +39,75 @@ final class Text {
         return escaped;
     }
 
-    /// Where the closing quote of the string is that begins at an offset, its opening quote not included.
+    /// Where the closing quote of the string is that begins at an offset, its opening quote not included. What is
+    /// short is seen in three numbers, which are the word that it may be.
     int end(int from) {
-        plain = true;
         escaped = false;
-        int at = from;
-        while (true) {
-            at = nextSpecial(at);
-            byte here = bytes[at];
-            if (here == '"') {
-                return at;
-            }
+        plain = true;
+        if (from + Words.LONGEST > limit) {
+            return unusualEnd(from, nextSpecial(from));
+        }
+        first = (long) LONG.get(bytes, from);
+        second = 0;
+        third = 0;
+        long specials = specials(first);
+        if (specials != 0) {
+            first &= before(specials);
+            return checkedEnd(from, from + firstByte(specials));
+        }
+        second = (long) LONG.get(bytes, from + Long.BYTES);
+        specials = specials(second);
+        if (specials != 0) {
+            second &= before(specials);
+            return checkedEnd(from, from + Long.BYTES + firstByte(specials));
+        }
+        third = (long) LONG.get(bytes, from + 2 * Long.BYTES);
+        specials = specials(third);
+        if (specials != 0) {
+            third &= before(specials);
+            return checkedEnd(from, from + 2 * Long.BYTES + firstByte(specials));
+        }
+        return checkedEnd(from, nextSpecial(from + Words.LONGEST));
+    }
+
+    /// @param special where a quote, backslash, control character or byte past ASCII is, the first in the string
+    private int checkedEnd(int from, int special) {
+        return bytes[special] == '"' ? special : unusualEnd(from, special);
+    }
+
+    private int unusualEnd(int from, int special) {
+        int at = special;
+        for (byte here = bytes[at]; here != '"'; here = bytes[at]) {
             plain = false;
             if (here == '\\') {
                 escaped = true;
-                at = afterEscape(at);
+                at = nextSpecial(afterEscape(at));
             } else if (here < 0) {
-                at = afterCharacters(at);
+                at = nextSpecial(afterCharacters(at));
             } else {
                 throw malformed(at, "a control character in a string");
             }
         }
+        first = Words.number(bytes, from, at);
+        second = Words.number(bytes, from + Long.BYTES, at);
+        third = Words.number(bytes, from + 2 * Long.BYTES, at);
+        return at;
+    }
+
+    /// The number of the word that the last string is, or -1. It has to be verbatim.
+    int number(Words<?> words, int length) {
+        return words.number(first, second, third, length);
     }
 
     /// The next quote, backslash, control character or byte past ASCII; sixteen bytes a step.
     private int nextSpecial(int from) {
         int at = from;
         for (; at + 2 * Long.BYTES <= limit; at += 2 * Long.BYTES) {
-            long specials = specials(at);
+            long specials = specials((long) LONG.get(bytes, at));
             if (specials != 0) {
                 return at + firstByte(specials);
             }
-            specials = specials(at + Long.BYTES);
+            specials = specials((long) LONG.get(bytes, at + Long.BYTES));
             if (specials != 0) {
                 return at + Long.BYTES + firstByte(specials);
             }
@@ -84,13 +124,17 @@ final class Text {
     /// Marks each of the next eight bytes that is looked for, in its high bit; after the first, perhaps others.
     /// A subtraction borrows into the high bit of a byte that is less, and from the bytes after it only then. With
     /// its second bit turned a quote is a space, and what else is no more than a space was a control character.
-    private long specials(int at) {
-        long word = (long) LONG.get(bytes, at);
+    private static long specials(long word) {
         return (((word ^ TWOS) - PAST_SPACES) | ((word ^ BACKSLASHES) - ONES) | word) & HIGHS;
     }
 
     private static int firstByte(long marks) {
         return Long.numberOfTrailingZeros(marks) / Byte.SIZE;
+    }
+
+    /// All bits of the bytes before the first that is marked.
+    private static long before(long marks) {
+        return ((marks & -marks) - 1) >>> (Byte.SIZE - 1);
     }
 
     private int afterEscape(int backslash) {

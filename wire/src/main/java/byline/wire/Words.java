@@ -1,24 +1,20 @@
 package byline.wire;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Finds what a known word stands for straight from the bytes it is written in, without making a string. A word is at
 /// most 24 bytes long, so that three numbers and its length are the whole of it.
 final class Words<T> {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-    private static final int LONGEST = 3 * Long.BYTES;
+    /// Bytes of a word.
+    static final int LONGEST = 3 * Long.BYTES;
 
-    /// A row of the table: the word's first, middle and last number, then its own with its length.
+    /// A row of the table: the word as three numbers, then its own with its length.
     private static final int ROW = 4;
 
-    private static final int MIDDLE = 1;
-    private static final int LAST = 2;
+    private static final int SECOND = 1;
+    private static final int THIRD = 2;
     private static final int NUMBER = 3;
     private static final long NONE = -1;
 
@@ -45,15 +41,16 @@ final class Words<T> {
             throw new IllegalArgumentException("a word of more than " + LONGEST + " bytes: " + word);
         }
         longest = Math.max(longest, bytes.length);
-        long first = first(bytes, 0, bytes.length);
-        long last = last(bytes, bytes.length, bytes.length);
-        int row = row(first, last, bytes.length);
+        long first = number(bytes, 0, bytes.length);
+        long second = number(bytes, Long.BYTES, bytes.length);
+        long third = number(bytes, 2 * Long.BYTES, bytes.length);
+        int row = row(first, second, third, bytes.length);
         while (table[row + NUMBER] != NONE) {
             row = (row + ROW) & mask;
         }
         table[row] = first;
-        table[row + MIDDLE] = middle(bytes, 0, bytes.length);
-        table[row + LAST] = last;
+        table[row + SECOND] = second;
+        table[row + THIRD] = third;
         table[row + NUMBER] = numbered(count, bytes.length);
         meanings[count] = meaning;
         count++;
@@ -63,31 +60,41 @@ final class Words<T> {
         return count;
     }
 
-    /// The meaning of the word between two offsets, or null.
-    @Nullable
-    T find(byte[] bytes, int from, int to) {
-        int number = number(bytes, from, to);
-        return number < 0 ? null : meaning(number);
+    /// The number of the word that these bytes are, from 0, or -1.
+    int number(byte[] word) {
+        return number(
+                number(word, 0, word.length),
+                number(word, Long.BYTES, word.length),
+                number(word, 2 * Long.BYTES, word.length),
+                word.length);
     }
 
-    /// The number of the word between two offsets, from 0, or -1.
-    int number(byte[] bytes, int from, int to) {
-        int length = to - from;
+    /// The number of the word that these numbers and its length are, from 0, or -1. They mean nothing if it is longer
+    /// than any word.
+    int number(long first, long second, long third, int length) {
         if (length > longest) {
             return -1;
         }
-        long first = first(bytes, from, length);
-        long last = last(bytes, to, length);
-        int row = row(first, last, length);
+        int row = row(first, second, third, length);
         for (long number = table[row + NUMBER]; number != NONE; number = table[row + NUMBER]) {
-            if (table[row] == first && table[row + LAST] == last && (int) number == length) {
-                if (table[row + MIDDLE] == middle(bytes, from, length)) {
-                    return (int) (number >>> Integer.SIZE);
-                }
+            if (table[row] == first
+                    && table[row + SECOND] == second
+                    && table[row + THIRD] == third
+                    && (int) number == length) {
+                return (int) (number >>> Integer.SIZE);
             }
             row = (row + ROW) & mask;
         }
         return -1;
+    }
+
+    /// What the eight bytes from an offset are as a number; those past the end are zeros.
+    static long number(byte[] bytes, int from, int to) {
+        long number = 0;
+        for (int at = Math.min(from + Long.BYTES, to) - 1; at >= from; at--) {
+            number = (number << Byte.SIZE) | (bytes[at] & 0xFF);
+        }
+        return number;
     }
 
     @SuppressWarnings("unchecked")
@@ -95,37 +102,12 @@ final class Words<T> {
         return (T) meanings[number];
     }
 
-    private int row(long first, long last, int length) {
-        long mixed = (first ^ Long.rotateLeft(last, 29) ^ length) * MULTIPLIER;
+    private int row(long first, long second, long third, int length) {
+        long mixed = (first ^ Long.rotateLeft(second, 29) ^ Long.rotateLeft(third, 13) ^ length) * MULTIPLIER;
         return (int) (mixed >>> 40) & mask;
     }
 
     private static long numbered(int number, int length) {
         return (long) number << Integer.SIZE | length;
-    }
-
-    private static long first(byte[] bytes, int from, int length) {
-        if (length >= Long.BYTES) {
-            return (long) LONG.get(bytes, from);
-        }
-        return from + Long.BYTES <= bytes.length
-                ? (long) LONG.get(bytes, from) & ((1L << (Byte.SIZE * length)) - 1)
-                : few(bytes, from, length);
-    }
-
-    private static long few(byte[] bytes, int from, int length) {
-        long few = 0;
-        for (int at = from + length - 1; at >= from; at--) {
-            few = (few << Byte.SIZE) | (bytes[at] & 0xFF);
-        }
-        return few;
-    }
-
-    private static long middle(byte[] bytes, int from, int length) {
-        return length > 2 * Long.BYTES ? (long) LONG.get(bytes, from + Long.BYTES) : 0;
-    }
-
-    private static long last(byte[] bytes, int to, int length) {
-        return length >= Long.BYTES ? (long) LONG.get(bytes, to - Long.BYTES) : 0;
     }
 }

@@ -174,6 +174,31 @@ class JsonReaderTest {
         assertThat(found).hasToString("1 2 3 4 5 0 0 ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "                                "})
+    void findsAWordOfAnyLengthWhereverItStands(String after) {
+        String longest = "abcdefghijklmnopqrstuvwx";
+        for (int length = 1; length <= longest.length(); length++) {
+            String word = longest.substring(0, length);
+            Words<Boolean> words = new Words<>(Map.of(word, true));
+
+            assertThat(isFound(words, word, after)).as(word).isTrue();
+            assertThat(isFound(words, word.substring(1), after)).as(word).isFalse();
+            assertThat(isFound(words, word + "\\u0000", after)).as(word).isFalse();
+            assertThat(isFound(words, word + "y", after)).as(word).isFalse();
+            assertThat(isFound(words, word.substring(1) + "y", after)).as(word).isFalse();
+            assertThat(isFound(words, "\\u0061" + word.substring(1), after))
+                    .as(word)
+                    .isTrue();
+        }
+    }
+
+    private static boolean isFound(Words<Boolean> words, String key, String after) {
+        JsonReader reader = reader("{\"" + key + "\":0}" + after);
+        reader.enterObject();
+        return Boolean.TRUE.equals(reader.nextMember(words, false));
+    }
+
     @Test
     void comparesKeysOfOneObjectOnly() {
         skip("{\"a\":{\"a\":{\"a\":1}},\"b\":[{\"a\":1},{\"a\":1}]}");
