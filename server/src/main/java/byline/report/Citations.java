@@ -3,12 +3,15 @@ package byline.report;
 import byline.store.Events.Row;
 import byline.wire.ContentUrls;
 import byline.wire.Stage;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Flags citations that nothing speaks for: their session tells of no grounding of the same content (§4.3).
 final class Citations {
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
     private final Reports reports;
 
     Citations(Reports reports) {
@@ -34,6 +39,25 @@ final class Citations {
 
         Set<Source> sources() {
             return Source.of(reporter, item.sessionId(), item.contentId(), item.contentUrl());
+        }
+    }
+
+    private record Session(String reporter, UUID id) {
+        static Optional<Session> of(Reported event) {
+            return Optional.ofNullable(event.item().sessionId())
+                    .map(id -> new Session(event.reporter(), UUID.fromString(id)));
+        }
+
+        static Session of(Row row) {
+            return new Session(
+                    Objects.requireNonNull(row.text("reporter")),
+                    UUID.fromString(Objects.requireNonNull(row.text("session_id"))));
+        }
+    }
+
+    private record Opening(Session session, Instant at) {
+        static Opening of(Row row) {
+            return new Opening(Session.of(row), Objects.requireNonNull(row.instant("timestamp")));
         }
     }
 
@@ -75,10 +99,8 @@ final class Citations {
 
     /// Which of the citations' sources their sessions were grounded on. Keeps no more than was cited.
     private Set<Source> grounded(Map<String, @Nullable Object> parameters, List<Reported> citations) {
-        Set<UUID> sessions = citations.stream()
-                .map(citation -> citation.item().sessionId())
-                .filter(Objects::nonNull)
-                .map(UUID::fromString)
+        Set<Session> sessions = citations.stream()
+                .flatMap(citation -> Session.of(citation).stream())
                 .collect(Collectors.toSet());
         Set<Source> grounded = new HashSet<>();
         if (!sessions.isEmpty()) {
@@ -86,12 +108,23 @@ final class Citations {
                     .flatMap(citation -> citation.sources().stream())
                     .collect(Collectors.toSet());
             Map<String, @Nullable Object> asked = new HashMap<>(parameters);
-            asked.put("sessions", new ArrayList<>(sessions));
+            asked.put("sessions", sessions.stream().map(Session::id).distinct().toList());
+            asked.put("opened", opened(sessions, asked));
             reports.read("groundings", asked, row -> {
                 Source.of(row).stream().filter(cited::contains).forEach(grounded::add);
                 return Boolean.TRUE;
             });
         }
         return grounded;
+    }
+
+    /// When the first of the sessions was opened; null if that is not known of each.
+    private @Nullable Instant opened(Set<Session> sessions, Map<String, @Nullable Object> asked) {
+        List<Opening> openings = reports.read("openings", asked, Opening::of).stream()
+                .filter(opening -> sessions.contains(opening.session()))
+                .toList();
+        return openings.size() < sessions.size()
+                ? null
+                : Collections.min(openings.stream().map(Opening::at).toList()).minus(CLOCK_SKEW);
     }
 }

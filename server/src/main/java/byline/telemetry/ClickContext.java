@@ -87,10 +87,20 @@ record ClickContext(
 
     /// What identifies content (§4.3): its id, else its canonical address.
     static String content(Event event) {
-        return content(event.contentUrl(), event.contentId());
+        return event.contentId() != null ? "id " + event.contentId() : "url " + canonical(event.contentUrl());
     }
 
-    static String content(@Nullable String url, @Nullable String id) {
-        return id != null ? "id " + id : "url " + (url == null ? "" : ContentUrls.canonical(url));
+    /// One content as one event names it; another may name it by less.
+    record Content(@Nullable String id, @Nullable String url) {
+        boolean isOf(Event event) {
+            if (id != null && event.contentId() != null) {
+                return id.equals(event.contentId());
+            }
+            return url != null && event.contentUrl() != null && canonical(url).equals(canonical(event.contentUrl()));
+        }
+    }
+
+    private static String canonical(@Nullable String url) {
+        return url == null ? "" : ContentUrls.canonical(url);
     }
 }

@@ -59,12 +59,11 @@ final class ClickContexts {
         Optional<Event> click = all.stream()
                 .filter(event -> event.type().equals(ENGAGED) && token.equals(event.ctxToken()))
                 .findFirst();
-        String content = content(binding, all);
+        ClickContext.Content clicked = clicked(binding, all);
         @Nullable String turn = turn(binding, click, all);
         ClickContext.Engagement engagement = engagement(token, binding, click);
         List<Step> lineage = all.stream()
-                .filter(event -> LINEAGE.contains(event.type())
-                        && ClickContext.content(event).equals(content))
+                .filter(event -> LINEAGE.contains(event.type()) && clicked.isOf(event))
                 .map(Step::of)
                 .toList();
         if (isMinimal(turn, all)) {
@@ -72,7 +71,7 @@ final class ClickContexts {
         }
         List<Event> others = session.stream()
                 .filter(owned -> isOfTurn(owned.event(), turn))
-                .filter(owned -> !ClickContext.content(owned.event()).equals(content))
+                .filter(owned -> !clicked.isOf(owned.event()))
                 .filter(owned -> isDisclosed(owned.owner()))
                 .map(Owned::event)
                 .toList();
@@ -92,10 +91,10 @@ final class ClickContexts {
     }
 
     /// The clicked content: that of the presentation, where it is known, else of the link.
-    private static String content(ClickTokens.Binding binding, List<Event> all) {
+    private static ClickContext.Content clicked(ClickTokens.Binding binding, List<Event> all) {
         return presented(binding, all)
-                .map(ClickContext::content)
-                .orElseGet(() -> ClickContext.content(binding.contentUrl(), binding.contentId()));
+                .map(event -> new ClickContext.Content(event.contentId(), event.contentUrl()))
+                .orElseGet(() -> new ClickContext.Content(binding.contentId(), binding.contentUrl()));
     }
 
     private static @Nullable String turn(ClickTokens.Binding binding, Optional<Event> click, List<Event> all) {

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /// Whether two questions take equally long to answer. They are asked in turn, so that whatever slows the machine down
 /// slows both, and compared by their medians, which a few slow answers do not move.
-final class Timing {
+public final class Timing {
     private static final int ROUNDS = 5;
 
     /// Differences a network hides: a fifth of an answer's time, or what a scheduler adds.
@@ -17,12 +17,12 @@ final class Timing {
     private Timing() {}
 
     /// What was measured in the round in which the two were closest.
-    record Difference(long first, long second) {
+    public record Difference(long first, long second) {
         long nanos() {
             return Math.abs(first - second);
         }
 
-        boolean isNone() {
+        public boolean isNone() {
             return nanos() <= Math.max(ABSOLUTE_NANOS, (long) (RELATIVE * Math.min(first, second)));
         }
 
@@ -36,7 +36,7 @@ final class Timing {
     ///
     /// @param pairs asked in a round
     /// @param first asks and answers how many nanoseconds that took
-    static Difference between(int pairs, LongSupplier first, LongSupplier second) {
+    public static Difference between(int pairs, LongSupplier first, LongSupplier second) {
         Difference closest = round(pairs, first, second);
         for (int round = 1; round < ROUNDS && !closest.isNone(); round++) {
             Difference next = round(pairs, first, second);
@@ -62,7 +62,7 @@ final class Timing {
     }
 
     /// How long this takes.
-    static long of(Runnable question) {
+    public static long of(Runnable question) {
         long start = System.nanoTime();
         question.run();
         return System.nanoTime() - start;

@@ -6,6 +6,8 @@ import byline.identity.Caller;
 import byline.keys.OrganisationType;
 import byline.keys.Scope;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,28 @@ final class CitationsTest {
                 event("content_grounded").quarantine("removed"));
 
         assertThat(flag(owner, "/content-owners/events").booleanValue()).isTrue();
+    }
+
+    @Test
+    void looksBackToTheSessionsOpeningWhoeverElseHasASessionOfThisId() {
+        append(
+                event("byline.session_started").at("2026-03-10T11:00:00Z"),
+                event("byline.session_started").reporter("org_other").at("2026-03-10T11:59:30Z"),
+                event("content_grounded").at("2026-03-10T11:00:00Z"),
+                event("content_cited").at("2026-03-10T12:00:00Z"),
+                event("content_cited").reporter("org_other").at("2026-03-10T11:59:59Z"));
+
+        assertThat(flag(agent, "/agent/events").booleanValue()).isFalse();
+        assertThat(flags(owner)).containsExactly(false, true);
+    }
+
+    private static List<Boolean> flags(Caller reader) {
+        List<Boolean> flags = new ArrayList<>();
+        reader.get("/content-owners/events?event_type=content_cited")
+                .json()
+                .get("items")
+                .forEach(item -> flags.add(item.get("uncorroborated").booleanValue()));
+        return flags;
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import byline.identity.Caller;
 import byline.identity.Caller.Answer;
 import byline.identity.TestServer.Tenant;
+import byline.identity.Timing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClickRoutesTest {
     private static final String CLICKED = "https://bugle.example/news";
     private static final String OTHER = "https://planet.example/story";
+    private static final int PAIRS = 12;
     private static final Map<String, Object> SHARES = Map.of("share_sessions_via_click_tokens", true);
     private static final Map<String, Object> DISCLOSES =
             Map.of("contributing_source_disclosure", true, "visible_in_click_token_lookups", true);
@@ -35,6 +37,7 @@ class ClickRoutesTest {
     Caller agent;
     String session;
     String token;
+    int asked;
 
     @BeforeAll
     void start(@TempDir Path folder) {
@@ -166,6 +169,50 @@ class ClickRoutesTest {
         assertSame404(unknown, context());
         server.server().clock().advance(Duration.ofDays(-91));
         assertThat(context().status()).isEqualTo(200);
+    }
+
+    /// The refusals differ in how much was looked up for them.
+    @Test
+    void takesAsLongForWhateverIsNotToBeTold() {
+        String unknown = "/ctx/ct_" + UUID.randomUUID();
+        send(turn("full"));
+        assertSameTime(unknown, "/ctx/x");
+        server.decide(oracle, Map.of("share_sessions_via_click_tokens", false));
+        assertSameTime(unknown, "/ctx/" + token);
+        server.decide(oracle, SHARES);
+        server.server().clock().advance(Duration.ofDays(91));
+        assertSameTime(unknown, "/ctx/" + token);
+        server.server().clock().advance(Duration.ofDays(-91));
+        send(turn("full").replace(presentation(), UUID.randomUUID().toString()));
+        assertSameTime(unknown, "/ctx/" + token);
+    }
+
+    private void assertSameTime(String unknown, String refused) {
+        Timing.Difference difference =
+                Timing.between(PAIRS, () -> Timing.of(() -> ask(unknown)), () -> Timing.of(() -> ask(refused)));
+        assertThat(difference.isNone()).as(refused + ": " + difference).isTrue();
+    }
+
+    /// Each time from another network, so that no limit answers.
+    private void ask(String path) {
+        asked++;
+        String from = "198.18.%d.%d".formatted(asked / 256, asked % 256);
+        assertThat(server.anyone().with("X-Forwarded-For", from).get(path).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void knowsTheClickedContentThoughAnEventNamesItByLess() {
+        send(turn("full")
+                .replace(
+                        "\"output_id\":\"o1\",\"content_url\"",
+                        "\"output_id\":\"o1\",\"content_id\":\"doi:1\",\"content_url\"")
+                .replace(
+                        "\"content_url\":\"" + CLICKED + "\",\"data\":{\"secret\"",
+                        "\"content_url\":\"HTTPS://Bugle.Example:443/news#top\",\"data\":{\"secret\""));
+        assertThat(context().json().get("lineage").valueStream().map(step -> step.get("type")
+                        .stringValue()))
+                .containsExactly("content_retrieved", "content_presented");
     }
 
     private static void assertSame404(Answer expected, Answer answer) {
