@@ -83,7 +83,7 @@ final class Run {
     }
 
     private void summary() throws Exception {
-        report.heading("Owner's summary of 30 days over 1,000,000 events");
+        report.heading("Owner's summary of 30 days over 1,000,000 events, and its pages");
         Path data = scratch.resolve("summary");
         try (ServerProcess server = ServerProcess.start(data)) {
             new Summary(server).fill(server.cast().traffic(SPAN).batches(100));
@@ -94,6 +94,8 @@ final class Run {
             cold = summary.cold();
             row("each for another period, after a restart", cold);
             row("the same period again", summary.repeated());
+            row("a page of 100 events, each from another moment", summary.pages());
+            row("the next page of 100, by its cursor", summary.turned());
             report.line("");
             report.line("Counted: " + Report.number(server.summary("total_events")) + " events, "
                     + Report.number(server.summary("total_sessions")) + " sessions.");

@@ -76,6 +76,8 @@ public final class Door implements AutoCloseable {
                 .host(listen.host())
                 .port(listen.port())
                 .maxTcpConnections(listen.maxConnections())
+                // An answer of several packets must not wait until the caller acknowledges the first, 40 ms later.
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .addProtocol(Http1Config.builder().maxHeadersSize(32 * 1024).build())
                 .contentEncoding(new RawBodies())
                 .routing(routing(routes))

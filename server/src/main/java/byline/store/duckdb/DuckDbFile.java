@@ -20,6 +20,8 @@ final class DuckDbFile {
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("wal_autocheckpoint", "48MB");
+        // Pages of an export: the first and the last column of a row are read once its place on the page is certain.
+        settings.setProperty("late_materialization_max_rows", "2500");
     }
 
     Path path() {

@@ -56,20 +56,26 @@ record Sql(String text, List<String> names) {
         return new Sql(text, List.copyOf(names));
     }
 
-    /// The statement with its values; times are instants, lists become arrays of text or of ids.
+    /// A new statement with its values.
     ///
     /// @throws IllegalArgumentException when a name has no value, not even null
     PreparedStatement bind(Connection connection, Map<String, ? extends @Nullable Object> values) throws SQLException {
-        for (String name : names) {
+        PreparedStatement statement = connection.prepareStatement(text);
+        bind(statement, values);
+        return statement;
+    }
+
+    /// Gives a statement of this text its values; times are instants, lists become arrays of text or of ids.
+    ///
+    /// @throws IllegalArgumentException when a name has no value, not even null
+    void bind(PreparedStatement statement, Map<String, ? extends @Nullable Object> values) throws SQLException {
+        for (int index = 0; index < names.size(); index++) {
+            String name = names.get(index);
             if (!values.containsKey(name)) {
                 throw new IllegalArgumentException("no value for :" + name);
             }
+            statement.setObject(index + 1, engineValue(statement.getConnection(), values.get(name)));
         }
-        PreparedStatement statement = connection.prepareStatement(text);
-        for (int index = 0; index < names.size(); index++) {
-            statement.setObject(index + 1, engineValue(connection, values.get(names.get(index))));
-        }
-        return statement;
     }
 
     private static @Nullable Object engineValue(Connection connection, @Nullable Object value) throws SQLException {

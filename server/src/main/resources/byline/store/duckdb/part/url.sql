@@ -2,6 +2,7 @@
 -- fragment.
 CASE
     WHEN content_host IS NULL THEN content_url
+    WHEN starts_with(content_url, concat('https://', content_host, '/')) AND NOT contains(content_url, '#') THEN content_url
     ELSE concat(
         lower(regexp_extract(content_url, '^([^:]*)://', 1)), '://', content_host,
         CASE
