@@ -43,6 +43,7 @@ public final class DuckDbEventStore implements EventStore {
     private final Reports reports;
     private final Connections lookups;
     private final Connections loading;
+    private final Statements statements = new Statements();
     private final SegmentLoad load = new SegmentLoad();
     private final Sql identities = Sql.load("lookup/identities");
     private final Sql identitiesSince = Sql.load("lookup/identities_since");
@@ -96,11 +97,7 @@ public final class DuckDbEventStore implements EventStore {
     @Override
     public Set<EventIdentity> findLoaded(Collection<UUID> ids, Instant since, Instant until) {
         Map<String, Object> parameters = Map.of("ids", ids, "since", since, "until", until);
-        return new HashSet<>(lookups.call(connection -> {
-            try (PreparedStatement statement = identities.bind(connection, parameters)) {
-                return Reports.rows(statement, DuckDbEventStore::identity);
-            }
-        }));
+        return new HashSet<>(look(identities, parameters, DuckDbEventStore::identity));
     }
 
     @Override
@@ -200,12 +197,12 @@ public final class DuckDbEventStore implements EventStore {
 
     private <T> Optional<T> findMoment(Sql lookup, String reporter, UUID sessionId, Function<Row, T> shape) {
         Map<String, Object> parameters = Map.of("reporter", reporter, "session_id", sessionId);
-        List<T> found = lookups.call(connection -> {
-            try (PreparedStatement statement = lookup.bind(connection, parameters)) {
-                return Reports.rows(statement, shape);
-            }
-        });
-        return found.stream().findFirst();
+        return look(lookup, parameters, shape).stream().findFirst();
+    }
+
+    private <T> List<T> look(Sql lookup, Map<String, Object> parameters, Function<Row, T> shape) {
+        return lookups.call(connection ->
+                statements.run(connection, lookup, parameters, statement -> Reports.rows(statement, shape)));
     }
 
     private static SessionStart sessionStart(Row row) {

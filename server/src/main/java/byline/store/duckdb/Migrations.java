@@ -51,16 +51,11 @@ final class Migrations {
     }
 
     private static void apply(Connection connection, int version) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(Sql.load("migration/" + version).text());
-            statement.execute("INSERT INTO schema_version VALUES (" + version + ")");
-            connection.commit();
-        } catch (SQLException failure) {
-            connection.rollback();
-            throw failure;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        Transaction.run(connection, () -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(Sql.load("migration/" + version).text());
+                return statement.execute("INSERT INTO schema_version VALUES (" + version + ")");
+            }
+        });
     }
 }

@@ -3,14 +3,12 @@ package byline.store.duckdb;
 import byline.store.Events.Overloaded;
 import byline.store.Events.Row;
 import byline.store.Limits;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +22,7 @@ final class Reports implements AutoCloseable {
     private final Connections connections;
     private final int timeoutSeconds;
     private final Map<String, Sql> texts = new ConcurrentHashMap<>();
-    private final Map<Connection, Map<Sql, PreparedStatement>> prepared = new ConcurrentHashMap<>();
+    private final Statements statements = new Statements();
     private final Set<Statement> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
@@ -41,33 +39,14 @@ final class Reports implements AutoCloseable {
         Sql sql = texts.computeIfAbsent(report, Sql::load);
         return connections.call(connection -> {
             try {
-                return read(connection, sql, parameters, shape);
+                return statements.run(connection, sql, parameters, statement -> {
+                    statement.setQueryTimeout(timeoutSeconds);
+                    return cancellable(statement, shape);
+                });
             } catch (SQLTimeoutException late) {
                 throw new Overloaded("the report " + report + " took longer than " + timeoutSeconds + " s");
             }
         });
-    }
-
-    /// Keeps the statement for the next time, unless it fails: to plan it took half as long as many a report.
-    private <T> List<T> read(
-            Connection connection, Sql sql, Map<String, @Nullable Object> parameters, Function<Row, T> shape)
-            throws SQLException {
-        Map<Sql, PreparedStatement> idle = prepared.computeIfAbsent(connection, its -> new HashMap<>());
-        PreparedStatement known = idle.remove(sql);
-        PreparedStatement statement = known == null ? connection.prepareStatement(sql.text()) : known;
-        boolean done = false;
-        try {
-            sql.bind(statement, parameters);
-            statement.setQueryTimeout(timeoutSeconds);
-            List<T> rows = cancellable(statement, shape);
-            idle.put(sql, statement);
-            done = true;
-            return rows;
-        } finally {
-            if (!done) {
-                statement.close();
-            }
-        }
     }
 
     /// The rows of a statement, shaped.

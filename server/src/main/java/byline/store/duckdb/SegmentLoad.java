@@ -18,6 +18,7 @@ final class SegmentLoad {
     private final Sql coverage = Sql.load("loading/declared_coverage");
     private final Sql verdicts = Sql.load("loading/verdicts");
     private final Sql loaded = Sql.load("loading/loaded");
+    private final Statements statements = new Statements();
 
     /// The first `seq` of a segment is one more.
     static long seqBefore(long segment) {
@@ -39,8 +40,7 @@ final class SegmentLoad {
         if (segment.number() <= last(connection).number()) {
             return;
         }
-        connection.setAutoCommit(false);
-        try {
+        Transaction.run(connection, () -> {
             long seq = seqBefore(segment.number());
             int rows = update(
                     events,
@@ -54,19 +54,11 @@ final class SegmentLoad {
             update(clickTokens, connection, Map.of("seq", seq));
             update(coverage, connection, Map.of("seq", seq));
             update(verdicts, connection, Map.of("seq", seq));
-            update(loaded, connection, Map.of("segment", segment.number(), "events", segment.end()));
-            connection.commit();
-        } catch (SQLException failure) {
-            connection.rollback();
-            throw failure;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+            return update(loaded, connection, Map.of("segment", segment.number(), "events", segment.end()));
+        });
     }
 
-    private static int update(Sql sql, Connection connection, Map<String, Object> values) throws SQLException {
-        try (PreparedStatement statement = sql.bind(connection, values)) {
-            return statement.executeUpdate();
-        }
+    private int update(Sql sql, Connection connection, Map<String, Object> values) throws SQLException {
+        return statements.run(connection, sql, values, PreparedStatement::executeUpdate);
     }
 }

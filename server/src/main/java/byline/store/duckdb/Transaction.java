@@ -9,14 +9,16 @@ interface Transaction<T> {
 
     static <T> T run(Connection connection, Transaction<T> steps) throws SQLException {
         connection.setAutoCommit(false);
+        boolean done = false;
         try {
             T result = steps.run();
             connection.commit();
+            done = true;
             return result;
-        } catch (SQLException failure) {
-            connection.rollback();
-            throw failure;
         } finally {
+            if (!done) {
+                connection.rollback();
+            }
             connection.setAutoCommit(true);
         }
     }
