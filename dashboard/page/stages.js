@@ -48,7 +48,7 @@ const view = ({ steps, uncorroborated_citations: uncorroborated }) =>
         <section class="section">
           <header><h2>What the line is made of</h2><p>One happening may be reported by several sides; it is counted once, and corroborated when at least two of them tell of it.</p></header>
           ${rows(steps)}
-          ${uncorroborated ? html`<p class="more soft">${plural(uncorroborated, 'citation')} came without any report that the content was a source of the answer.</p>` : nothing}
+          ${uncorroborated ? html`<p class="more soft"><a href="/telemetry/events?event_type=content_cited&period=${currentPeriod().id}">${plural(uncorroborated, 'citation')}</a> came without any report that the content was a source of the answer.</p>` : nothing}
         </section>
       `;
 

@@ -71,6 +71,10 @@ final class DemoDay {
     private static final List<String> COUNTRIES = List.of("US", "US", "DE", "GB", "FR", "IE", "NL");
 
     private final Random random = new Random(8007);
+
+    /// What the edge worker saw of the assistant's fetches.
+    private final List<Object> seen = new ArrayList<>();
+
     private final Instant now;
     private final String domain;
 
@@ -98,6 +102,15 @@ final class DemoDay {
                 progress.accept(100 * (HITS + i + 1) / total);
             }
         }
+        client.post("/events", senders.workerKey(), batch(seen));
+    }
+
+    private static Map<String, Object> batch(List<Object> events) {
+        Map<String, Object> batch = new LinkedHashMap<>();
+        batch.put("document_type", "event_batch");
+        batch.put("schema_version", "1.0");
+        batch.put("events", events);
+        return batch;
     }
 
     private Map<String, Object> hit(String siteKey) {
@@ -141,24 +154,28 @@ final class DemoDay {
         if (random.nextInt(8) == 0) {
             citeFromMemory(events, at.plusSeconds(3));
         }
-        Map<String, Object> batch = new LinkedHashMap<>();
-        batch.put("document_type", "event_batch");
-        batch.put("schema_version", "1.0");
+        Map<String, Object> batch = batch(events);
         batch.put("session_id", session);
         batch.put("agent_id", AGENT);
-        batch.put("events", events);
         client.post("/events", key, batch);
         client.post("/sessions/end", key, Map.of("session_id", session, "outcome", Map.of("type", "browse")));
     }
 
     private void use(List<Object> events, Instant at, String url) {
-        Map<String, Object> fetch = Map.of("source_role", "agent", "content_telemetry_id", uuid());
-        events.add(event("content_retrieved", at, url, fetch));
+        String fetch = uuid();
+        events.add(retrieval("agent", fetch, at, url));
+        if (random.nextInt(10) < 7) {
+            seen.add(retrieval("edge", fetch, at.plusMillis(40), url));
+        }
         Map<String, Object> ground = Map.of("turn_id", "t1", "data", Map.of("scope", "turn"));
         events.add(event("content_grounded", at.plusMillis(900), url, ground));
         if (random.nextInt(10) < 6) {
             cite(events, at.plusSeconds(2), url);
         }
+    }
+
+    private static Map<String, Object> retrieval(String seenBy, String fetch, Instant at, String url) {
+        return event("content_retrieved", at, url, Map.of("source_role", seenBy, "content_telemetry_id", fetch));
     }
 
     /// A citation that no grounding speaks for.

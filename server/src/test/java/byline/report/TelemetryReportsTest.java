@@ -7,6 +7,7 @@ import byline.keys.OrganisationType;
 import byline.keys.Scope;
 import byline.report.ReadServer.Tenant;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,46 @@ final class TelemetryReportsTest {
                         "self_report_ratio":0.0,"corroborated_retrievals":0,"sessions_reporting":0,"grounded":0,\
                         "cited":0,"presented":0,"engaged":0,\
                         "agent_attested":{"grounded":0,"cited":0,"presented":0,"displayed":0,"engaged":0}}]""");
+    }
+
+    @Test
+    void givesAFetchToTheOneAgentThatReportsItUnderItsId() {
+        List<UUID> fetches = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        server.append(
+                seen(fetches.get(0)),
+                seen(fetches.get(1)).bot("ChatBot", "inference"),
+                seen(fetches.get(2)).bot("SharedBot", "inference"),
+                seen(UUID.randomUUID()),
+                fetched(fetches.get(0)),
+                fetched(fetches.get(1)),
+                fetched(fetches.get(2)),
+                fetched(fetches.get(2)).reporter("org_other").agent("other", "other.example"));
+
+        assertThat(retrievals())
+                .containsExactlyInAnyOrder("chat.example 2 3", "other.example 0 1", "SharedBot 1 0", "null 1 0");
+    }
+
+    private static Sample seen(UUID fetch) {
+        return Sample.retrieval("org_bugle", "https://bugle.example/a").fetch(fetch);
+    }
+
+    private static Sample fetched(UUID fetch) {
+        return said("content_retrieved", UUID.randomUUID())
+                .url("https://bugle.example/a")
+                .source("agent")
+                .fetch(fetch);
+    }
+
+    /// Each agent with what was seen of it and what it says.
+    private List<String> retrievals() {
+        return owner.get("/content-owners/reconciliation")
+                .json()
+                .get("agents")
+                .valueStream()
+                .map(agent -> agent.get("identity").asString("null") + " "
+                        + agent.get("edge_retrievals").longValue() + " "
+                        + agent.get("self_reported_retrievals").longValue())
+                .toList();
     }
 
     @Test

@@ -1,5 +1,6 @@
 -- What an organisation's servers saw of each agent, and what the agent reports of itself: most retrievals first.
--- A bot that all its corroborated fetches tie to one agent is that agent.
+-- A fetch that one agent reports under the id under which it was seen is that agent's, whatever name it was seen under;
+-- and a bot that all its corroborated fetches tie to one agent is that agent. What two agents claim ties to neither.
 WITH visible AS MATERIALIZED (
     SELECT
         type, content_telemetry_id, content_url, bot_name, reporter, session_id,
@@ -17,7 +18,9 @@ fetches AS (
     FROM visible
     WHERE type = 'content_retrieved' AND content_telemetry_id IS NOT NULL
     GROUP BY content_telemetry_id, content_url
-    HAVING bool_or(seen) AND bool_or(NOT seen)
+    HAVING
+        bool_or(seen) AND bool_or(NOT seen)
+        AND min(identity) FILTER (NOT seen) IS NOT DISTINCT FROM max(identity) FILTER (NOT seen)
 ),
 bots AS (
     SELECT bot_name, min(identity) AS identity
@@ -33,7 +36,7 @@ corroborated AS (
 ),
 agents AS (
     SELECT
-        COALESCE(CASE WHEN seen THEN bots.identity END, visible.identity) AS identity,
+        COALESCE(fetches.identity, CASE WHEN seen THEN bots.identity END, visible.identity) AS identity,
         count(*) FILTER (seen) AS edge_retrievals,
         count(*) FILTER (type = 'content_retrieved' AND NOT seen) AS self_reported_retrievals,
         count(DISTINCT (reporter, session_id)) FILTER (session_id IS NOT NULL) AS sessions_reporting,
@@ -43,9 +46,12 @@ agents AS (
         count(*) FILTER (type = 'content_engaged') AS engaged
     FROM visible
     LEFT JOIN bots ON bots.bot_name = visible.bot_name
+    LEFT JOIN fetches
+        ON seen AND fetches.content_telemetry_id = visible.content_telemetry_id
+        AND fetches.content_url IS NOT DISTINCT FROM visible.content_url
     GROUP BY 1
 )
-SELECT agents.*, COALESCE(fetches, 0) AS corroborated_retrievals
+SELECT agents.*, COALESCE(corroborated.fetches, 0) AS corroborated_retrievals
 FROM agents
 LEFT JOIN corroborated ON corroborated.identity IS NOT DISTINCT FROM agents.identity
 ORDER BY edge_retrievals + self_reported_retrievals DESC, identity
