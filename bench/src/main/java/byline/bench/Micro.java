@@ -29,7 +29,7 @@ final class Micro {
         "--enable-native-access=ALL-UNNAMED"
     };
 
-    /// Processes a measurement: the compiler does not decide alike in each.
+    /// Processes for each measurement: the compiler does not decide alike in each.
     private static final int FORKS = 3;
 
     private final Report report;

@@ -20,7 +20,7 @@ final class DuckDbFile {
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("wal_autocheckpoint", "48MB");
-        // Pages of an export: the first and the last column of a row are read once its place on the page is certain.
+        // Sorting a page looks at few columns; the others are read of the rows on it alone, up to a page of an export.
         settings.setProperty("late_materialization_max_rows", "2500");
     }
 

@@ -65,7 +65,8 @@ keyed AS NOT MATERIALIZED (
         END AS item,
         visible.type = 'content_engaged' AND (ctx_token IS NULL OR presentation_id IS NOT NULL) AS by_agent,
         visible.type = 'content_engaged' AND NOT by_agent AS by_destination,
-        visible.type = 'content_cited' AND grounded_ids.content_id IS NULL AND grounded_urls.url IS NULL AS is_alone
+        visible.type = 'content_cited' AND grounded_ids.content_id IS NULL AND grounded_urls.url IS NULL
+            AS is_uncorroborated
     FROM visible
     LEFT JOIN grounded_ids
         ON visible.type = 'content_cited' AND grounded_ids.reporter = visible.reporter
@@ -82,7 +83,7 @@ occurred AS (
             WHEN min(side) <> max(side) THEN 1
             ELSE 0
         END AS corroborated,
-        bool_and(is_alone) AS is_alone
+        bool_and(is_uncorroborated) AS is_uncorroborated
     FROM keyed
     WHERE name IS NOT NULL
     GROUP BY type, name, key_reporter, key_session, part, item
@@ -90,11 +91,11 @@ occurred AS (
 counted AS (
     SELECT
         type, sum(events) AS events, sum(times) AS times, sum(corroborated) AS corroborated,
-        count(*) FILTER (is_alone) AS uncorroborated
+        count(*) FILTER (is_uncorroborated) AS uncorroborated
     FROM occurred
     GROUP BY type
     UNION ALL
-    SELECT type, count(*), count(*), 0, count(*) FILTER (is_alone)
+    SELECT type, count(*), count(*), 0, count(*) FILTER (is_uncorroborated)
     FROM keyed
     WHERE name IS NULL
     GROUP BY type
